@@ -1,0 +1,57 @@
+"""Writing the audit trail. It joins the transaction of what it tells: both happen, or neither."""
+
+import ipaddress
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+from balai.accounts.actors import Actor
+from balai.accounts.enums import Action
+from balai.accounts.models import AuditEntry
+from balai.tenancy.models import Village
+from balai.tenancy.scope import current_village_id
+
+
+def record(
+    action: str,
+    *,
+    by: Actor,
+    subject: models.Model | None = None,
+    reason: str = "",
+    facts: Mapping[str, Any] | None = None,
+    village: Village | None = None,
+) -> None:
+    """Add one line in the village of the current scope, or without a village outside one.
+
+    `village` is for the regency's desks only, so that a village sees in its own trail who looked at its people.
+    `facts` may hold ids, counts and names of fields, never personal data: the trail outlives the reason for
+    keeping it.
+    """
+    AuditEntry(
+        village_id=village.pk if village is not None else current_village_id(),
+        action=action,
+        officer=by.officer,
+        label=by.label,
+        address=_valid_address(by.address),
+        subject_type=subject._meta.label_lower if subject is not None else "",
+        subject_id=str(subject.pk) if subject is not None else "",
+        reason=reason[:500],
+        facts=dict(facts or {}),
+    ).save(force_insert=True)
+
+
+def record_access(*, by: Actor, resident: models.Model, purpose: str) -> None:
+    """Say that `by` looked at the personal data of `resident`, and what for.
+
+    One of the two things that a GET may write.
+    """
+    record(Action.RESIDENT_READ, by=by, subject=resident, reason=purpose)
+
+
+def _valid_address(text: str) -> str | None:
+    """An address as PostgreSQL's inet takes it; a unix socket or a test client may give something else."""
+    try:
+        return str(ipaddress.ip_address(text))
+    except ValueError:
+        return None

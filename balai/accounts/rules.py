@@ -1,0 +1,93 @@
+"""Who may do what: one table, and the questions asked of it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from balai.accounts.enums import Permission, Role
+
+_COUNTER = frozenset(
+    {
+        Permission.READ_RESIDENTS,
+        Permission.EDIT_RESIDENTS,
+        Permission.READ_DISABILITY,
+        Permission.READ_STATISTICS,
+        Permission.READ_LETTERS,
+        Permission.ISSUE_LETTERS,
+    }
+)
+_OFFICE = _COUNTER | {
+    Permission.IMPORT_RESIDENTS,
+    Permission.EXPORT_RESIDENTS,
+    Permission.REVOKE_LETTERS,
+    Permission.MANAGE_LETTER_KINDS,
+}
+
+# Personal data follows the task (UU 27/2022, purpose limitation): whoever keeps the accounts reads no resident, and
+# heads of RT, RW and dusun get the register of their own area only when villages.AreaHead names that area.
+ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
+    Role.ADMINISTRATOR: _OFFICE
+    | {Permission.MANAGE_VILLAGE, Permission.MANAGE_OFFICERS, Permission.READ_AUDIT},
+    Role.OPERATOR: _COUNTER | {Permission.IMPORT_RESIDENTS, Permission.EXPORT_RESIDENTS},
+    Role.SERVICE_HEAD: _OFFICE,
+    Role.SECRETARY: _OFFICE | {Permission.MANAGE_VILLAGE, Permission.MANAGE_OFFICERS, Permission.READ_AUDIT},
+    Role.VILLAGE_HEAD: frozenset(
+        {
+            Permission.READ_RESIDENTS,
+            Permission.READ_DISABILITY,
+            Permission.READ_STATISTICS,
+            Permission.READ_LETTERS,
+            Permission.ISSUE_LETTERS,
+            Permission.REVOKE_LETTERS,
+            Permission.READ_AUDIT,
+        }
+    ),
+    Role.SUBAREA_HEAD: frozenset({Permission.READ_STATISTICS}),
+    Role.RT_HEAD: frozenset({Permission.READ_STATISTICS}),
+    Role.RW_HEAD: frozenset({Permission.READ_STATISTICS}),
+    Role.VOLUNTEER: frozenset(),
+    Role.DISTRICT_HEAD: frozenset({Permission.SEE_REGENCY, Permission.READ_STATISTICS}),
+    Role.CIVIL_REGISTRY: frozenset(
+        {Permission.SEE_REGENCY, Permission.READ_STATISTICS, Permission.READ_RESIDENTS}
+    ),
+    Role.VILLAGE_AGENCY: frozenset({Permission.SEE_REGENCY, Permission.READ_STATISTICS}),
+    Role.INFORMATION_AGENCY: frozenset({Permission.SEE_REGENCY, Permission.READ_STATISTICS}),
+    Role.REGENCY_ADMINISTRATOR: frozenset(
+        {
+            Permission.SEE_REGENCY,
+            Permission.MANAGE_REGENCY,
+            Permission.MANAGE_VILLAGE,
+            Permission.MANAGE_OFFICERS,
+            Permission.READ_AUDIT,
+            Permission.READ_STATISTICS,
+        }
+    ),
+}
+
+REGENCY_ROLES = frozenset(
+    {
+        Role.DISTRICT_HEAD,
+        Role.CIVIL_REGISTRY,
+        Role.VILLAGE_AGENCY,
+        Role.INFORMATION_AGENCY,
+        Role.REGENCY_ADMINISTRATOR,
+    }
+)
+VILLAGE_ROLES = frozenset(Role) - REGENCY_ROLES
+
+
+def permissions_of(roles: Iterable[Role | str]) -> frozenset[Permission]:
+    """All that a person with these roles may do; nothing for no role. Raises `ValueError` for an unknown role."""
+    return frozenset().union(*(ROLE_PERMISSIONS[Role(role)] for role in roles))
+
+
+def is_in_term(since: date, until: date | None, on: date) -> bool:
+    """Whether an assignment counts on that day; the last day is still part of the term."""
+    return since <= on and (until is None or on <= until)
+
+
+def may_grant(own: frozenset[Permission], role: Role) -> bool:
+    """Whether someone with these permissions may give that role: never more than they hold themselves.
+
+    Otherwise an officer who only keeps the accounts could make themself anything.
+    """
+    return Permission.MANAGE_OFFICERS in own and ROLE_PERMISSIONS[role] <= own
