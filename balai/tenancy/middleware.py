@@ -1,0 +1,77 @@
+"""Names the village of a request, and runs its view inside that village's scope."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
+from django.urls import set_script_prefix
+
+from balai.tenancy.models import Village
+from balai.tenancy.rules import first_segment
+from balai.tenancy.scope import acting_for
+
+VILLAGE_URLS = "config.urls_village"
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class VillageMiddleware:
+    """Sets `request.village` (or None) and strips its path prefix, so that URLs are the same in every village."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        request.village = _named_by(request)
+        if request.village is not None:
+            request.urlconf = VILLAGE_URLS
+        return self.get_response(request)
+
+
+class ScopeMiddleware:
+    """Wraps the view itself, as `ATOMIC_REQUESTS` does: an exception rolls back, an ordinary 4xx commits.
+
+    Wrapping `get_response` would not do: by then Django has turned the exception into a response.
+    Must be the last middleware, because its `process_view` answers in the others' place.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: Any, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if request.village is None or getattr(view, "opens_own_scopes", False):
+            return None
+        with acting_for(request.village):
+            response = view(request, *args, **kwargs)
+            if callable(render := getattr(response, "render", None)):
+                render()
+        return response
+
+
+def opens_own_scopes[View: Callable[..., Any]](view: View) -> View:
+    """Mark a view that calls outside systems: it opens short scopes itself and never waits for a network inside one."""
+    view.opens_own_scopes = True  # type: ignore[attr-defined]  # a mark read by the middleware
+    return view
+
+
+def _named_by(request: HttpRequest) -> Village | None:
+    """The village named by the host, else by the first part of the path, which is then stripped."""
+    host, _ = split_domain_port(request.get_host())
+    slug, slash, rest = request.path_info.lstrip("/").partition("/")
+    named = Village.objects.select_related("regency").filter(Q(host=host) | Q(slug=slug, host=""))
+    village = next(iter(sorted(named, key=lambda village: village.host != host)), None)
+    if village is not None and village.host != host:
+        if not slash:
+            return None
+        prefix = f"{request.META.get('SCRIPT_NAME', '')}/{slug}"
+        request.META["SCRIPT_NAME"] = prefix
+        request.path_info = f"/{rest}"
+        set_script_prefix(f"{prefix}/")
+    return village

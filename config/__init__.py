@@ -1,0 +1,1 @@
+"""The composition root: settings, URLs, servers, and the embedded database."""

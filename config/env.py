@@ -1,0 +1,82 @@
+"""Every setting that comes from the environment, in one place. Each is explained in docs/operations.md."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Misconfigured(Exception):
+    """The environment holds a setting that can't be used; the sentence says which and what to write."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    data_dir: Path
+    """BALAI_DATA_DIR: everything that must be kept."""
+    database_url: str
+    """BALAI_DATABASE_URL: login role. Empty: the embedded PostgreSQL."""
+    owner_database_url: str
+    """BALAI_OWNER_DATABASE_URL: owner of the schema; migrations and backups only."""
+    public_url: str
+    """BALAI_PUBLIC_URL: what printed links begin with. Empty: letters print CONTOH."""
+    hosts: tuple[str, ...]
+    """BALAI_HOSTS: host names that are answered, separated by commas."""
+    bind: str
+    """BALAI_BIND: address that is listened on."""
+    port: int
+    """PORT: of the web server."""
+    live_port: int
+    """BALAI_LIVE_PORT: of the live process; next to PORT unless set."""
+    tls: bool
+    """BALAI_TLS: serve HTTPS with a certificate of the regency's own authority."""
+    debug: bool
+    """BALAI_DEBUG: error pages for programmers. Never in an office."""
+    demo: bool
+    """BALAI_DEMO: load the sample regency on first start and show its accounts."""
+    web_workers: int
+    """BALAI_WEB_WORKERS: web processes."""
+
+
+def read_environment(variables: dict[str, str] | None = None) -> Environment:
+    """Raises `Misconfigured` with a sentence that says what to write."""
+    values = dict(os.environ) if variables is None else variables
+    port = _number(values, "PORT", 8000)
+    return Environment(
+        data_dir=Path(values.get("BALAI_DATA_DIR") or ROOT / ".data").expanduser().resolve(),
+        database_url=values.get("BALAI_DATABASE_URL", ""),
+        owner_database_url=values.get("BALAI_OWNER_DATABASE_URL", ""),
+        public_url=_url(values, "BALAI_PUBLIC_URL"),
+        hosts=tuple(filter(None, values.get("BALAI_HOSTS", "").split(","))),
+        bind=values.get("BALAI_BIND") or "127.0.0.1",
+        port=port,
+        live_port=_number(values, "BALAI_LIVE_PORT", port + 1),
+        tls=_yes(values, "BALAI_TLS"),
+        debug=_yes(values, "BALAI_DEBUG"),
+        demo=_yes(values, "BALAI_DEMO"),
+        web_workers=_number(values, "BALAI_WEB_WORKERS", 1),
+    )
+
+
+def _number(values: dict[str, str], name: str, default: int) -> int:
+    text = values.get(name, "")
+    if not text:
+        return default
+    if not text.isdigit():
+        raise Misconfigured(f"{name} must be a whole number, not {text!r}.")
+    return int(text)
+
+
+def _yes(values: dict[str, str], name: str) -> bool:
+    text = values.get(name, "")
+    if text not in {"", "0", "1"}:
+        raise Misconfigured(f"{name} must be 0 or 1, not {text!r}.")
+    return text == "1"
+
+
+def _url(values: dict[str, str], name: str) -> str:
+    text = values.get(name, "").rstrip("/")
+    if text and not text.startswith(("http://", "https://")):
+        raise Misconfigured(f"{name} must begin with https:// or http://, not {text!r}.")
+    return text

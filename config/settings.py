@@ -1,0 +1,170 @@
+"""Django's settings. What differs between offices comes from `config.env`, nothing else."""
+
+import sys
+from urllib.parse import unquote, urlsplit
+
+from django.utils.csp import CSP
+
+from config import keys
+from config.embedded import LOGIN, OWNER, Cluster
+from config.env import ROOT, read_environment
+
+ENVIRONMENT = read_environment()
+BASE_DIR = ROOT
+BALAI_DATA_DIR = ENVIRONMENT.data_dir
+BALAI_PUBLIC_URL = ENVIRONMENT.public_url
+BALAI_DEMO = ENVIRONMENT.demo
+
+DEBUG = ENVIRONMENT.debug
+SECRET_KEY = keys.secret(BALAI_DATA_DIR, "django-secret-key")
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *ENVIRONMENT.hosts]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    *(app for app in (  # until all have landed
+    "balai.core",
+    "balai.tenancy",
+    "balai.accounts",
+    "balai.villages",
+    "balai.residents",
+    "balai.services",
+    "balai.letters",
+    "balai.portal",
+    "balai.desk",
+    "balai.sample",
+    ) if (ROOT / app.replace(".", "/") / "apps.py").exists()),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "balai.tenancy.middleware.VillageMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "balai.tenancy.middleware.ScopeMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "balai" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+
+def _database(url: str, role: str) -> dict[str, object]:
+    """Django's description of one connection; the embedded server's where no URL is given."""
+    if not url:
+        cluster = Cluster.of(BALAI_DATA_DIR)
+        url = cluster.url(role) if cluster.credentials_file.exists() else f"postgresql://{role}@/balai"
+    parts = urlsplit(url)
+    options = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.lstrip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(options.pop("host", parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {name: unquote(value) for name, value in options.items()},
+    }
+
+
+DATABASES = {
+    "default": _database(ENVIRONMENT.database_url, LOGIN),
+    # Written while another transaction is open: how far a long job has come.
+    "progress": _database(ENVIRONMENT.database_url, LOGIN),
+    # Migrations, test databases and backups; never opened by application code.
+    "owner": _database(ENVIRONMENT.owner_database_url, OWNER),
+}
+DATABASE_ROUTERS = ["balai.tenancy.routing.OwnerMigrates"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# What other people's apps keep is no register of residents: every role may use it.
+BALAI_ISOLATION_OF_APPS = {
+    app: "shared" for app in ("contenttypes", "auth", "sessions", "account", "mfa", "procrastinate")
+}
+
+LANGUAGE_CODE = "id"
+TIME_ZONE = "Asia/Jakarta"
+USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BALAI_DATA_DIR / "static"
+STATICFILES_DIRS = [ROOT / "balai" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": BALAI_DATA_DIR}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_MAX_AGE = 3600
+
+SECURE_CSP = {
+    "default-src": [CSP.SELF],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "object-src": [CSP.NONE],
+    "base-uri": [CSP.NONE],
+    "form-action": [CSP.SELF],
+    "frame-ancestors": [CSP.NONE],
+    # Live screens come from a process of their own on the next port.
+    "connect-src": [CSP.SELF, f"http://localhost:{ENVIRONMENT.live_port}", f"http://127.0.0.1:{ENVIRONMENT.live_port}",
+                    *(f"https://{host}:{ENVIRONMENT.live_port}" for host in ENVIRONMENT.hosts)],
+}  # fmt: skip
+BALAI_LIVE_PORT = ENVIRONMENT.live_port
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = False  # one port speaks one protocol: with BALAI_TLS there is no plain one to redirect from
+SECURE_HSTS_SECONDS = 3600 * 24 * 30 if ENVIRONMENT.tls else 0
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.tls
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600  # one long working day
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+AUTH_USER_MODEL = "accounts.Officer"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "stream": sys.stderr}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"balai": {"level": "INFO"}},
+}
