@@ -30,23 +30,28 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "django.forms",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "django_htmx",
     "procrastinate.contrib.django",
-    *(app for app in (  # until all have landed
-    "balai.core",
-    "balai.tenancy",
-    "balai.accounts",
-    "balai.villages",
-    "balai.residents",
-    "balai.services",
-    "balai.letters",
-    "balai.portal",
-    "balai.desk",
-    "balai.sample",
-    ) if (ROOT / app.replace(".", "/") / "apps.py").exists()),
+    *(
+        app
+        for app in (  # until all have landed
+            "balai.core",
+            "balai.tenancy",
+            "balai.accounts",
+            "balai.villages",
+            "balai.residents",
+            "balai.services",
+            "balai.letters",
+            "balai.portal",
+            "balai.desk",
+            "balai.sample",
+        )
+        if (ROOT / app.replace(".", "/") / "apps.py").exists()
+    ),
 ]
 
 MIDDLEWARE = [
@@ -80,14 +85,18 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "balai.core.rendering.BalaiRenderer"
 
 
 def _database(url: str, role: str) -> dict[str, object]:
     """Django's description of one connection; the embedded server's where no URL is given."""
     if not url:
         cluster = Cluster.of(BALAI_DATA_DIR)
-        url = cluster.url(role) if cluster.credentials_file.exists() else f"postgresql://{role}@/balai"
+        url = (
+            cluster.url(role)
+            if cluster.credentials_file.exists()
+            else f"postgresql://{role}@/balai"
+        )
     parts = urlsplit(url)
     options = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
     return {
@@ -115,7 +124,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What other people's apps keep is no register of residents: every role may use it.
 BALAI_ISOLATION_OF_APPS = {
-    app: "shared" for app in ("contenttypes", "auth", "sessions", "account", "mfa", "procrastinate")
+    app: "shared"
+    for app in ("contenttypes", "auth", "sessions", "account", "mfa", "procrastinate")
 }
 
 LANGUAGE_CODE = "id"
@@ -127,8 +137,13 @@ STATIC_URL = "/static/"
 STATIC_ROOT = BALAI_DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "balai" / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": BALAI_DATA_DIR}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": BALAI_DATA_DIR},
+    },
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
 }
 WHITENOISE_MAX_AGE = 3600
 
@@ -163,8 +178,18 @@ AUTH_USER_MODEL = "accounts.Officer"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "stream": sys.stderr}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "stream": sys.stderr,
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"balai": {"level": "INFO"}},
 }
+
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None

@@ -1,0 +1,41 @@
+"""A PostgreSQL of the tests' own: started before Django reads its settings, deleted when the run ends.
+
+Loaded by `-p tests.cluster`, so that this module runs first. The processes of xdist inherit the folder.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+FOLDER = "BALAI_TEST_FOLDER"
+FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "100"}
+
+
+def start() -> None:
+    from config import embedded
+
+    folder = Path(tempfile.mkdtemp(prefix="balai-test-"))
+    os.environ |= {
+        FOLDER: str(folder), "BALAI_DATA_DIR": str(folder / "data"), "BALAI_PUBLIC_URL": "https://balai.test",
+        "BALAI_DEMO": "0", "BALAI_DEBUG": "0", "BALAI_TLS": "0", "BALAI_HOSTS": "balai.test",
+    }  # fmt: skip
+    for name in ("BALAI_DATABASE_URL", "BALAI_OWNER_DATABASE_URL", "PORT"):
+        os.environ.pop(name, None)
+    embedded.ensure_running(folder / "data", options=FORGETFUL)
+
+
+if FOLDER not in os.environ:
+    start()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput"):
+        return
+    from config import embedded
+
+    folder = Path(os.environ[FOLDER])
+    embedded.destroy(folder / "data")
+    shutil.rmtree(folder, ignore_errors=True)

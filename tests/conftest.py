@@ -1,0 +1,72 @@
+"""What every test may ask for. The clock, the network and the order are not the test's to assume."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_django import DjangoDbBlocker
+
+from balai.accounts.actors import Actor
+from balai.accounts.enums import Role
+from balai.accounts.models import Officer
+from balai.tenancy.models import Village
+from balai.tenancy.scope import acting_for
+from tests.databases import copy_of_template, migrate_template
+from tests.factories import HallClient, make_actor, make_officer, make_village
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Replaces pytest-django's: the application under test runs as the login role, which can't create databases."""
+    with django_db_blocker.unblock():
+        migrate_template()
+        with copy_of_template():
+            yield
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """A database of the test's own, in which transactions really commit: for threads, processes and races."""
+    with django_db_blocker.unblock(), copy_of_template() as name:
+        yield name
+
+
+@pytest.fixture
+def village(db: None) -> Village:
+    return make_village(slug="sukamaju", name="Sukamaju", code="99.01.01.2001")
+
+
+@pytest.fixture
+def other_village(db: None) -> Village:
+    return make_village(slug="air-jernih", name="Air Jernih", code="99.01.01.2002")
+
+
+@pytest.fixture
+def in_village(village: Village) -> Iterator[Village]:
+    """The rest of the test acts for `village`."""
+    with acting_for(village):
+        yield village
+
+
+@pytest.fixture
+def officer(village: Village) -> Officer:
+    """An administrator of `village`, who may do everything there."""
+    return make_officer(village, Role.ADMINISTRATOR, Role.OPERATOR)
+
+
+@pytest.fixture
+def actor(officer: Officer) -> Actor:
+    return make_actor(officer)
+
+
+@pytest.fixture
+def desk(village: Village, officer: Officer) -> HallClient:
+    """A browser at the desk of `village`, signed in as `officer`; paths begin at the village's root: '/meja/'."""
+    client = HallClient(village)
+    client.force_login(officer)
+    return client
+
+
+@pytest.fixture
+def visitor(village: Village) -> HallClient:
+    """A browser on the public pages of `village`."""
+    return HallClient(village)

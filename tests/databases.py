@@ -1,0 +1,58 @@
+"""One migrated template; every process, and every test that commits, works on a copy of its own."""
+
+import fcntl
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+from django.core.management import call_command
+from django.db import connections
+from psycopg import sql
+
+from config.embedded import OWNER, Cluster
+
+TEMPLATE = "balai"
+ALIASES = ("default", "progress", "owner")
+
+
+def migrate_template() -> None:
+    """Migrate the template once a run; later callers find it done."""
+    folder = Path(os.environ["BALAI_TEST_FOLDER"])
+    with (folder / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        done = folder / "template.done"
+        if not done.exists():
+            call_command("prepare_database", verbosity=0)
+            connections.close_all()
+            done.touch()
+
+
+@contextmanager
+def copy_of_template(name: str = "") -> Iterator[str]:
+    """Point all connections of this process, in every thread, at a new copy; drop it afterwards."""
+    name = name or f"balai_{uuid.uuid4().hex}"
+    before = connections.settings["default"]["NAME"]
+    connections.close_all()
+    _administer("CREATE DATABASE {} TEMPLATE {}", name, TEMPLATE)
+    _point_at(name)
+    try:
+        yield name
+    finally:
+        connections.close_all()
+        _point_at(before)
+        _administer("DROP DATABASE {} WITH (FORCE)", name)
+
+
+def _point_at(name: str) -> None:
+    for alias in ALIASES:
+        connections.settings[alias]["NAME"] = name
+        connections[alias].settings_dict["NAME"] = name
+
+
+def _administer(statement: str, *names: str) -> None:
+    cluster = Cluster.of(Path(os.environ["BALAI_DATA_DIR"]))
+    with psycopg.connect(cluster.url(OWNER, "postgres"), autocommit=True) as connection:
+        connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
