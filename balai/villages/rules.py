@@ -1,4 +1,4 @@
-"""Who signs, under which title, and whether the office is open. Pure: day, time and rows come in as arguments."""
+"""Who signs, under which title, and whether the office is open. Day, time and rows come in as arguments."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -9,8 +9,8 @@ from balai.core.calendar import DAYS, MONDAY_TO_FRIDAY, WorkingCalendar, clock
 from balai.tenancy.rules import RegionalWords, title
 from balai.villages.enums import Position, SigningForm
 
-# Who stands for the village, first match first. A Plh. is appointed because the head is away today, so he precedes
-# the head in office; of head, Pj. and Plt. the database allows only one at a time.
+# Who stands for the village, first match first. A Plh. is appointed because the head is away today, so he
+# precedes the head in office; of head, Pj. and Plt. the database allows only one at a time.
 IN_PLACE_OF_THE_HEAD = (SigningForm.PLH, SigningForm.HEAD, SigningForm.PJ, SigningForm.PLT)
 SIGNING_ORDER = (*IN_PLACE_OF_THE_HEAD, SigningForm.AN, SigningForm.UB)
 EVERY_FORM = frozenset(SIGNING_ORDER)
@@ -46,7 +46,7 @@ class NobodyMaySign(ValueError):
     """No official in office on that day may sign in any of the allowed forms."""
 
     def __init__(self, on: date) -> None:
-        super().__init__("Belum ada pejabat yang boleh menandatangani surat hari ini. Isi dulu di menu Desa, Pejabat.")
+        super().__init__("Belum ada pejabat yang boleh menandatangani surat. Isi dulu di menu Desa, Pejabat.")
         self.on = on
 
 
@@ -56,14 +56,15 @@ def is_serving(term: Term, on: date) -> bool:
 
 
 def signing_order[T: Term](terms: Iterable[T], on: date, *, allowed: Collection[str] = EVERY_FORM) -> list[T]:
-    """Everybody who may sign on that day, the one who signs by default first; the longest serving first among equals."""
+    """Everybody who may sign on that day, the default signer first, among equals the longest serving."""
     ranks = {form: rank for rank, form in enumerate(SIGNING_ORDER)}
-    able = [term for term in terms if term.signing_form in ranks and term.signing_form in allowed and is_serving(term, on)]
+    forms = ranks.keys() & set(allowed)
+    able = [term for term in terms if term.signing_form in forms and is_serving(term, on)]
     return sorted(able, key=lambda term: (ranks[SigningForm(term.signing_form)], term.since))
 
 
 def signing_official[T: Term](terms: Iterable[T], on: date, *, allowed: Collection[str] = EVERY_FORM) -> T:
-    """The one who signs: the head in office or who acts for him, else a.n., else u.b. Raises `NobodyMaySign`."""
+    """The head in office or who acts for him, else a.n., else u.b. Raises `NobodyMaySign`."""
     order = signing_order(terms, on, allowed=allowed)
     if not order:
         raise NobodyMaySign(on)
@@ -73,7 +74,8 @@ def signing_official[T: Term](terms: Iterable[T], on: date, *, allowed: Collecti
 def signature_titles(term: Term, words: RegionalWords) -> tuple[str, ...]:
     """The lines above a signature, from top to bottom.
 
-    ('KEPALA DESA SUKAMAJU',) · ('Plt. KEPALA DESA SUKAMAJU',) · ('a.n. RAJA NEGERI LAHA', 'Sekretaris Negeri') ·
+    ('KEPALA DESA SUKAMAJU',) · ('Plt. KEPALA DESA SUKAMAJU',) ·
+    ('a.n. RAJA NEGERI LAHA', 'Sekretaris Negeri') ·
     ('a.n. KEPALA DESA SUKAMAJU', 'Sekretaris Desa', 'u.b.', 'Kasi Pelayanan').
     """
     head = words.head_title.upper()
@@ -86,7 +88,7 @@ def signature_titles(term: Term, words: RegionalWords) -> tuple[str, ...]:
 
 
 def post_title(term: Term, words: RegionalWords) -> str:
-    """What the post is called here: 'Kepala Desa', 'Plt. Kepala Desa', 'Sekretaris Desa', 'Kasi Pelayanan'."""
+    """What the post is called here: 'Plt. Kepala Desa', 'Sekretaris Desa', 'Kasi Pelayanan'."""
     if term.position == Position.HEAD:
         return f"{ACTING_PREFIX.get(SigningForm(term.signing_form), '')}{title(words.head)}"
     if term.post:
@@ -104,7 +106,7 @@ def area_label(dusun: str, rw: str, rt: str, *, rw_word: str = "RW", rt_word: st
 
 @dataclass(frozen=True)
 class Opening:
-    """From when to when the office is open on a weekday (Monday = 0); a special period replaces the ordinary week."""
+    """When the office is open on a weekday (Monday = 0); a special period replaces the ordinary week."""
 
     weekday: int
     opens: time
@@ -134,12 +136,14 @@ def week_of(openings: Iterable[Opening]) -> frozenset[int]:
 
 
 def openings_on(day: date, openings: Collection[Opening], calendar: WorkingCalendar) -> list[Opening]:
-    """The opening hours of one day, early first; none on holidays and closures. Special hours win (Ramadan)."""
+    """The opening hours of one day, early first; none on holidays and closures. Special hours win."""
     if not calendar.is_working_day(day):
         return []
     special = [opening for opening in openings if opening.is_special and opening.holds_on(day)]
     ordinary = [opening for opening in openings if not opening.is_special]
-    return sorted((o for o in special or ordinary if o.weekday == day.weekday()), key=lambda opening: opening.opens)
+    return sorted(
+        (o for o in special or ordinary if o.weekday == day.weekday()), key=lambda opening: opening.opens
+    )
 
 
 def office_status(openings: Collection[Opening], calendar: WorkingCalendar, now: datetime) -> OfficeStatus:

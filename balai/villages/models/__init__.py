@@ -1,0 +1,8 @@
+"""Tables of the village: areas, offices, calendar, and the national table of area codes."""
+
+from balai.villages.models.areas import Area, AreaHead
+from balai.villages.models.national import AdministrativeArea
+from balai.villages.models.office import Closure, Identity, OfficeHours
+from balai.villages.models.officials import Official
+
+__all__ = ["AdministrativeArea", "Area", "AreaHead", "Closure", "Identity", "OfficeHours", "Official"]
