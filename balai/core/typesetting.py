@@ -1,0 +1,203 @@
+"""Typesetting of everything printed or drawn, by Typst.
+
+The data is handed over as JSON and stays data: what an officer or a resident typed is never Typst source. Only the
+fonts in `balai/core/fonts` are used, so a letter looks the same on every machine, and a letter that needs a character
+they lack is refused before it is numbered instead of being printed with a hole in it.
+"""
+
+import json
+import re
+import shutil
+import tempfile
+import threading
+import weakref
+from collections.abc import Mapping
+from datetime import datetime, timezone
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Literal
+
+import typst
+
+PACKAGE: Final = Path(__file__).resolve().parent.parent
+FONTS: Final = PACKAGE / "core" / "fonts"
+
+# Archival PDF that is also accessible: Typst itself refuses a document without title, language or alternative texts.
+PDF_STANDARDS: Final[list[Literal["a-2b", "ua-1"]]] = ["a-2b", "ua-1"]
+
+_FILE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*\.(png|jpg|svg)")
+_UNPRINTABLE = re.compile(r"the text `\"(?P<text>.*)\"` could not be displayed", re.DOTALL)
+
+
+class TypesettingFailed(Exception):
+    """The document could not be typeset. `str()` is a sentence for the officer; `detail` is for the log of a developer.
+
+    `detail` may quote the document, so it must not be logged where personal data may not go.
+    """
+
+    def __init__(self, sentence: str, *, detail: str = "") -> None:
+        super().__init__(sentence)
+        self.detail = detail
+
+
+class UnprintableText(TypesettingFailed):
+    """A character that the shipped fonts do not have, such as an emoji; `text` is the piece that holds it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"Huruf atau tanda “{text}” tidak bisa dicetak. Hapus atau ganti, lalu coba lagi.",
+            detail=f"no glyph for {text!r}",
+        )
+        self.text = text
+
+
+def typeset_pdf(
+    template: str,
+    data: Mapping[str, object],
+    *,
+    files: Mapping[str, bytes] | None = None,
+    title: str,
+    at: datetime,
+) -> bytes:
+    """Typeset `template` (a path below `balai/`) as tagged PDF/A-2b and PDF/UA-1 in Indonesian.
+
+    `files` are pictures that the template draws with `picture(name)`. The same input and the same `at` (an aware time,
+    written into the PDF as its creation time) always give the same bytes. Raises `UnprintableText`,
+    `TypesettingFailed`.
+    """
+    desk = _desk()
+    with desk.holding(files or {}):
+        return desk.pdf(template, _inputs(data, title), at)
+
+
+def typeset_svg(
+    template: str, data: Mapping[str, object], *, files: Mapping[str, bytes] | None = None
+) -> list[str]:
+    """Typeset `template` as SVG, one string for each page, for a preview on screen.
+
+    A preview fails exactly when the PDF would, so that nothing is found out only after a number was given.
+    Raises `UnprintableText`, `TypesettingFailed`.
+    """
+    desk = _desk()
+    inputs = _inputs(data, "Pratinjau")
+    with desk.holding(files or {}):
+        pages = desk.svg(template, inputs)
+        # SVG export draws an empty box for a missing character and says nothing; PDF/A export refuses. The layout is
+        # cached, so asking for both costs little.
+        desk.pdf(template, inputs, _LONG_AGO)
+    return pages
+
+
+_LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=timezone.utc)
+
+
+def _inputs(data: Mapping[str, object], title: str) -> dict[str, str]:
+    return {"data": json.dumps(data, ensure_ascii=False), "title": title}
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+class _Desk:
+    """One thread's compiler with a private root folder: the package (read only) and the files of the current job.
+
+    A Typst compiler must not be used by two threads. The root is a temporary folder, so pictures never touch the
+    source tree and a template cannot read anything outside the package.
+    """
+
+    def __init__(self) -> None:
+        self.root = Path(tempfile.mkdtemp(prefix="balai-typst-")).resolve()
+        weakref.finalize(self, shutil.rmtree, self.root, ignore_errors=True)
+        self._files = self.root / "files"
+        self._files.mkdir()
+        (self.root / PACKAGE.name).symlink_to(PACKAGE, target_is_directory=True)
+        self._compiler = typst.Compiler(
+            root=str(self.root),
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            # No packages are fetched: everything a template needs is in the repository.
+            package_path=str(self.root / "none"),
+            package_cache_path=str(self.root / "none"),
+        )
+
+    def holding(self, files: Mapping[str, bytes]) -> "_Holding":
+        return _Holding(self._files, files)
+
+    def pdf(self, template: str, inputs: dict[str, str], at: datetime) -> bytes:
+        pages = self._compile(template, inputs, "pdf", at)
+        assert isinstance(pages, bytes)
+        return pages
+
+    def svg(self, template: str, inputs: dict[str, str]) -> list[str]:
+        pages = self._compile(template, inputs, "svg", None)
+        if isinstance(pages, bytes):
+            return [pages.decode()]
+        return [page.decode() for page in pages]
+
+    def _compile(
+        self, template: str, inputs: dict[str, str], form: Literal["pdf", "svg"], at: datetime | None
+    ) -> bytes | list[bytes]:
+        source = PACKAGE / template
+        if not source.is_file() or not source.resolve().is_relative_to(PACKAGE):
+            raise TypesettingFailed("Pola cetak tidak ditemukan.", detail=f"no template {template}")
+        try:
+            pages, warnings = self._compiler.compile_with_warnings(
+                input=source.read_bytes(),  # Typst refuses a main file behind a symbolic link
+                format=form,
+                sys_inputs=inputs,
+                pdf_standards=PDF_STANDARDS if form == "pdf" else [],
+                timestamp=_fixed_offset(at) if at else None,
+            )
+        except typst.TypstError as error:
+            raise _failure(error.message, error.diagnostic) from None
+        if warnings:
+            raise _failure(warnings[0].message, warnings[0].diagnostic)
+        assert pages is not None
+        return pages
+
+
+class _Holding:
+    """Puts the pictures of one job into the desk's folder and takes them away again."""
+
+    def __init__(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        self._paths: dict[Path, bytes] = {}
+        for name, content in files.items():
+            if not _FILE_NAME.fullmatch(name):
+                raise ValueError(f"not a file name for a template: {name!r}")
+            self._paths[folder / name] = content
+
+    def __enter__(self) -> None:
+        for path, content in self._paths.items():
+            path.write_bytes(content)
+
+    def __exit__(self, *_: object) -> None:
+        for path in self._paths:
+            path.unlink(missing_ok=True)
+
+
+_thread = threading.local()
+
+
+def _desk() -> _Desk:
+    desk: _Desk | None = getattr(_thread, "desk", None)
+    if desk is None or not desk.root.is_dir():  # a cleaner of /tmp may have been here
+        desk = _thread.desk = _Desk()
+    return desk
+
+
+def _fixed_offset(at: datetime) -> datetime:
+    offset = at.utcoffset()
+    if offset is None:
+        raise ValueError("the time of a document needs a time zone")
+    return at.replace(microsecond=0).astimezone(timezone(offset))
+
+
+def _failure(message: str, diagnostic: str) -> TypesettingFailed:
+    unprintable = _UNPRINTABLE.search(message)
+    if unprintable:
+        return UnprintableText(unprintable["text"])
+    return TypesettingFailed(
+        "Dokumen tidak bisa dicetak. Beri tahu pengelola Balai.", detail=diagnostic or message
+    )
