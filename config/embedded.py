@@ -26,9 +26,7 @@ import psycopg
 from psycopg import sql
 
 SYSTEM_FOLDER = Path("/var/lib/balai")
-LONGEST_SOCKET_FOLDER = (
-    90  # bytes; a Unix socket path ends at 107, and PostgreSQL adds its file name
-)
+LONGEST_SOCKET_FOLDER = 90  # bytes; a Unix socket path ends at 107, and PostgreSQL adds its file name
 START_SECONDS = 60
 OWNER, LOGIN, SUPERUSER, DATABASE = "balai_owner", "balai", "postgres", "balai"
 
@@ -166,9 +164,7 @@ def _unprivileged_account() -> str:
             return pwd.getpwnam(name).pw_name
         except KeyError:
             continue
-    raise DatabaseWontStart(
-        "There is no account 'postgres' or 'nobody'. Run Balai as an ordinary user."
-    )
+    raise DatabaseWontStart("There is no account 'postgres' or 'nobody'. Run Balai as an ordinary user.")
 
 
 def _create(cluster: Cluster) -> None:
@@ -193,9 +189,7 @@ def _make_folders(cluster: Cluster) -> None:
     for folder in (cluster.folder, cluster.sockets):
         folder.mkdir(parents=True, exist_ok=True)
         if folder.stat().st_uid not in {os.geteuid(), _uid(cluster)}:
-            raise DatabaseWontStart(
-                f"{folder} belongs to somebody else. Remove it or set BALAI_DATA_DIR."
-            )
+            raise DatabaseWontStart(f"{folder} belongs to somebody else. Remove it or set BALAI_DATA_DIR.")
         folder.chmod(0o700)
         if cluster.account:
             shutil.chown(folder, cluster.account)
@@ -225,15 +219,11 @@ def _start(cluster: Cluster, options: Mapping[str, str]) -> None:
         "-o",
         flags,
     ]
-    for attempt in range(
-        5
-    ):  # after kill -9 the last backends need a moment to let go of the shared memory
+    for attempt in range(5):  # after kill -9 the last backends need a moment to let go of the shared memory
         if _run(cluster, "pg_ctl", *command, check=False) == 0:
             return
         time.sleep(attempt)
-    raise DatabaseWontStart(
-        "\n".join(cluster.log.read_text(errors="replace").splitlines()[-8:])
-    )
+    raise DatabaseWontStart("\n".join(cluster.log.read_text(errors="replace").splitlines()[-8:]))
 
 
 def _answers(cluster: Cluster) -> bool:
@@ -262,9 +252,7 @@ def _forget_dead_server(cluster: Cluster) -> None:
         pid = lock.read_text().split("\n", 1)[0].strip()
     except FileNotFoundError:
         return
-    command = subprocess.run(
-        ["ps", "-p", pid, "-o", "command="], capture_output=True, text=True
-    ).stdout
+    command = subprocess.run(["ps", "-p", pid, "-o", "command="], capture_output=True, text=True).stdout
     if str(cluster.data) not in command:
         lock.unlink(missing_ok=True)
 
@@ -272,9 +260,7 @@ def _forget_dead_server(cluster: Cluster) -> None:
 def _make_roles(cluster: Cluster) -> None:
     """Owner and login role with the passwords of the credentials file. The others are `prepare_database`'s work."""
     passwords = cluster.passwords()
-    with psycopg.connect(
-        cluster.url(SUPERUSER, "postgres"), autocommit=True
-    ) as connection:
+    with psycopg.connect(cluster.url(SUPERUSER, "postgres"), autocommit=True) as connection:
         known = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
         for role, rights in (
             (OWNER, "LOGIN CREATEROLE CREATEDB"),
@@ -282,16 +268,10 @@ def _make_roles(cluster: Cluster) -> None:
         ):
             verb = "ALTER" if role in known else "CREATE"
             statement = sql.SQL(f"{verb} ROLE {{}} WITH {rights} PASSWORD {{}}")
+            connection.execute(statement.format(sql.Identifier(role), sql.Literal(passwords[role])))
+        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             connection.execute(
-                statement.format(sql.Identifier(role), sql.Literal(passwords[role]))
-            )
-        if not connection.execute(
-            "SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]
-        ).fetchone():
-            connection.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {}").format(
-                    *map(sql.Identifier, (DATABASE, OWNER))
-                )
+                sql.SQL("CREATE DATABASE {} OWNER {}").format(*map(sql.Identifier, (DATABASE, OWNER)))
             )
 
 
@@ -307,11 +287,7 @@ def _run(cluster: Cluster, name: str, *arguments: str, check: bool = True) -> in
 
 
 def _server_environment() -> dict[str, str]:
-    kept = {
-        name: value
-        for name, value in program_environment().items()
-        if not name.startswith("PG")
-    }
+    kept = {name: value for name, value in program_environment().items() if not name.startswith("PG")}
     return {**kept, "HOME": "/"}
 
 
@@ -321,9 +297,7 @@ def _group(cluster: Cluster) -> int | None:
 
 def _write_privately(path: Path, content: str, *, account: str | None = None) -> None:
     path.unlink(missing_ok=True)
-    with os.fdopen(
-        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w"
-    ) as file:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(content)
     if account:
         shutil.chown(path, account)

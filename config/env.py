@@ -44,9 +44,7 @@ def read_environment(variables: dict[str, str] | None = None) -> Environment:
     values = dict(os.environ) if variables is None else variables
     port = _number(values, "PORT", 8000)
     return Environment(
-        data_dir=Path(values.get("BALAI_DATA_DIR") or ROOT / ".data")
-        .expanduser()
-        .resolve(),
+        data_dir=Path(values.get("BALAI_DATA_DIR") or ROOT / ".data").expanduser().resolve(),
         database_url=values.get("BALAI_DATABASE_URL", ""),
         owner_database_url=values.get("BALAI_OWNER_DATABASE_URL", ""),
         public_url=_url(values, "BALAI_PUBLIC_URL"),
@@ -80,7 +78,5 @@ def _yes(values: dict[str, str], name: str) -> bool:
 def _url(values: dict[str, str], name: str) -> str:
     text = values.get(name, "").rstrip("/")
     if text and not text.startswith(("http://", "https://")):
-        raise Misconfigured(
-            f"{name} must begin with https:// or http://, not {text!r}."
-        )
+        raise Misconfigured(f"{name} must begin with https:// or http://, not {text!r}.")
     return text

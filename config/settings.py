@@ -92,11 +92,7 @@ def _database(url: str, role: str) -> dict[str, object]:
     """Django's description of one connection; the embedded server's where no URL is given."""
     if not url:
         cluster = Cluster.of(BALAI_DATA_DIR)
-        url = (
-            cluster.url(role)
-            if cluster.credentials_file.exists()
-            else f"postgresql://{role}@/balai"
-        )
+        url = cluster.url(role) if cluster.credentials_file.exists() else f"postgresql://{role}@/balai"
     parts = urlsplit(url)
     options = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
     return {
@@ -124,8 +120,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What other people's apps keep is no register of residents: every role may use it.
 BALAI_ISOLATION_OF_APPS = {
-    app: "shared"
-    for app in ("contenttypes", "auth", "sessions", "account", "mfa", "procrastinate")
+    app: "shared" for app in ("contenttypes", "auth", "sessions", "account", "mfa", "procrastinate")
 }
 
 LANGUAGE_CODE = "id"
@@ -141,9 +136,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": BALAI_DATA_DIR},
     },
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
 
@@ -163,7 +156,9 @@ SECURE_CSP = {
 BALAI_LIVE_PORT = ENVIRONMENT.live_port
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_SSL_REDIRECT = False  # one port speaks one protocol: with BALAI_TLS there is no plain one to redirect from
+SECURE_SSL_REDIRECT = (
+    False  # one port speaks one protocol: with BALAI_TLS there is no plain one to redirect from
+)
 SECURE_HSTS_SECONDS = 3600 * 24 * 30 if ENVIRONMENT.tls else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.tls
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -178,9 +173,7 @@ AUTH_USER_MODEL = "accounts.Officer"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}
-    },
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",

@@ -3,12 +3,11 @@
 Loaded by `-p tests.cluster`, so that this module runs first. The processes of xdist inherit the folder.
 """
 
+import atexit
 import os
 import shutil
 import tempfile
 from pathlib import Path
-
-import pytest
 
 FOLDER = "BALAI_TEST_FOLDER"
 FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "100"}
@@ -27,15 +26,14 @@ def start() -> None:
     embedded.ensure_running(folder / "data", options=FORGETFUL)
 
 
-if FOLDER not in os.environ:
-    start()
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    if hasattr(config, "workerinput"):
-        return
+def remove() -> None:
     from config import embedded
 
     folder = Path(os.environ[FOLDER])
     embedded.destroy(folder / "data")
     shutil.rmtree(folder, ignore_errors=True)
+
+
+if FOLDER not in os.environ:
+    start()
+    atexit.register(remove)

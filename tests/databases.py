@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
+from balai.tenancy.management.commands.prepare_database import prepare_roles
 from config.embedded import OWNER, Cluster
 
 TEMPLATE = "balai"
@@ -25,7 +26,8 @@ def migrate_template() -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)
         done = folder / "template.done"
         if not done.exists():
-            call_command("prepare_database", verbosity=0)
+            prepare_roles("owner")
+            call_command("migrate", database="owner", verbosity=0, interactive=False)
             connections.close_all()
             done.touch()
 

@@ -44,7 +44,11 @@ class ScopeMiddleware:
         return self.get_response(request)
 
     def process_view(
-        self, request: Any, view: Callable[..., HttpResponse], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self,
+        request: Any,
+        view: Callable[..., HttpResponse],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
     ) -> HttpResponse | None:
         if request.village is None or getattr(view, "opens_own_scopes", False):
             return None
@@ -65,7 +69,9 @@ def _named_by(request: HttpRequest) -> Village | None:
     """The village named by the host, else by the first part of the path, which is then stripped."""
     host, _ = split_domain_port(request.get_host())
     slug, slash, rest = request.path_info.lstrip("/").partition("/")
-    named = Village.objects.select_related("regency").filter(Q(host=host) | Q(slug=slug, host=""))
+    named = Village.objects.select_related("regency").filter(
+        Q(host=host) | Q(slug=slug, host="")
+    )
     village = next(iter(sorted(named, key=lambda village: village.host != host)), None)
     if village is not None and village.host != host:
         if not slash:

@@ -35,13 +35,23 @@ def grant_after_migrate(*, app_config: AppConfig, using: str, **_: Any) -> None:
     roles = ", ".join([quoted_login_role(), DatabaseRole.VILLAGE, DatabaseRole.REGENCY])
     with connection.cursor() as cursor:
         for model, table in tables():
-            if model._meta.app_config is app_config and table in existing and isolation_of(model) == Isolation.SHARED:
+            if (
+                model._meta.app_config is app_config
+                and table in existing
+                and isolation_of(model) == Isolation.SHARED
+            ):
                 quoted = connection.ops.quote_name(table)
-                cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {quoted} TO {roles}")
+                cursor.execute(
+                    f"GRANT SELECT, INSERT, UPDATE, DELETE ON {quoted} TO {roles}"
+                )
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {roles}")
-        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {roles}")
+        cursor.execute(
+            f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {roles}"
+        )
         if "django_migrations" in existing:
-            cursor.execute(f"GRANT SELECT ON django_migrations TO {quoted_login_role()}")
+            cursor.execute(
+                f"GRANT SELECT ON django_migrations TO {quoted_login_role()}"
+            )
 
 
 def quoted_login_role() -> str:
@@ -59,16 +69,25 @@ def isolation_problems(using: str = "owner") -> list[str]:
     problems = []
     for model, table in tables():
         declared = isolation_of(model)
-        problems += _table_problems(table, declared, grants.get(table, {}), policies.get(table, set()), login)
+        problems += _table_problems(
+            table, declared, grants.get(table, {}), policies.get(table, set()), login
+        )
         if declared in {Isolation.VILLAGE, Isolation.APPEND_ONLY}:
             problems += _reference_problems(model, references.get(table, set()))
     return problems
 
 
 def _table_problems(
-    table: str, declared: Isolation | None, grants: dict[str, set[str]], policies: set[str], login: str
+    table: str,
+    declared: Isolation | None,
+    grants: dict[str, set[str]],
+    policies: set[str],
+    login: str,
 ) -> list[str]:
-    village, regency = grants.get(DatabaseRole.VILLAGE, set()), grants.get(DatabaseRole.REGENCY, set())
+    village, regency = (
+        grants.get(DatabaseRole.VILLAGE, set()),
+        grants.get(DatabaseRole.REGENCY, set()),
+    )
     of_login = grants.get(login, set())
     match declared:
         case None:
@@ -77,7 +96,11 @@ def _table_problems(
             wrong = village != WRITE or of_login != WRITE
             return [f"{table}: shared, but not granted to all roles"] if wrong else []
         case Isolation.PRIVATE:
-            return [f"{table}: private, but granted to {set(grants)}"] if village | regency | of_login else []
+            return (
+                [f"{table}: private, but granted to {set(grants)}"]
+                if village | regency | of_login
+                else []
+            )
         case _:
             expected = ADD if declared == Isolation.APPEND_ONLY else WRITE
             return [
@@ -96,11 +119,18 @@ def _reference_problems(model: type[models.Model], references: set[str]) -> list
     for field in model._meta.local_fields:
         if not isinstance(field, models.ForeignKey):
             continue
-        inside = isolation_of(field.remote_field.model) in {Isolation.VILLAGE, Isolation.APPEND_ONLY}
+        inside = isolation_of(field.remote_field.model) in {
+            Isolation.VILLAGE,
+            Isolation.APPEND_ONLY,
+        }
         if inside and not isinstance(field, VillageForeignKey):
-            problems.append(f"{model._meta.db_table}.{field.column}: must be a VillageForeignKey")
+            problems.append(
+                f"{model._meta.db_table}.{field.column}: must be a VillageForeignKey"
+            )
         elif inside and field.column not in references:
-            problems.append(f"{model._meta.db_table}.{field.column}: no composite foreign key")
+            problems.append(
+                f"{model._meta.db_table}.{field.column}: no composite foreign key"
+            )
     return problems
 
 

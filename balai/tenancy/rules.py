@@ -56,11 +56,16 @@ class RegionalWords:
     def head_title(self) -> str:
         """'Kepala Desa Sukamaju', 'Raja Negeri Laha': the title under which letters are signed."""
         office = title(self.head)
-        return f"{office} {self.name}" if self.village in self.head.lower() else f"{office} {self.full_name}"
+        return (
+            f"{office} {self.name}"
+            if self.village in self.head.lower()
+            else f"{office} {self.full_name}"
+        )
 
 
 def title(words: str) -> str:
     """Capital first letters, leaving abbreviations such as RT as they are."""
-    return " ".join(word if word.isupper() else word[:1].upper() + word[1:] for word in words.split(" "))
-
-
+    return " ".join(
+        word if word.isupper() else word[:1].upper() + word[1:]
+        for word in words.split(" ")
+    )

@@ -6,56 +6,243 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Regency',
+            name="Regency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=5, unique=True, verbose_name='kode wilayah')),
-                ('name', models.CharField(max_length=100, verbose_name='nama')),
-                ('kind', models.CharField(default='Kabupaten', max_length=20, verbose_name='sebutan')),
-                ('province', models.CharField(max_length=100, verbose_name='provinsi')),
-                ('seat', models.CharField(default='', max_length=100, verbose_name='ibu kota')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=5, unique=True, verbose_name="kode wilayah"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="nama")),
+                (
+                    "kind",
+                    models.CharField(
+                        default="Kabupaten", max_length=20, verbose_name="sebutan"
+                    ),
+                ),
+                ("province", models.CharField(max_length=100, verbose_name="provinsi")),
+                (
+                    "seat",
+                    models.CharField(
+                        default="", max_length=100, verbose_name="ibu kota"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kabupaten',
-                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^\\d\\d\\.\\d\\d$')), name='regency_code_is_two_pairs', violation_error_message='Kode kabupaten ditulis seperti 99.01.')],
+                "verbose_name": "kabupaten",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("code__regex", "^\\d\\d\\.\\d\\d$")),
+                        name="regency_code_is_two_pairs",
+                        violation_error_message="Kode kabupaten ditulis seperti 99.01.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Village',
+            name="Village",
             fields=[
-                ('id', models.SmallAutoField(primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=13, unique=True, verbose_name='kode wilayah')),
-                ('slug', models.CharField(max_length=40, unique=True, validators=[django.core.validators.RegexValidator('^[a-z][a-z0-9-]{1,39}$', 'Pakai huruf kecil, angka, dan tanda hubung.')], verbose_name='alamat situs')),
-                ('host', models.CharField(blank=True, default='', max_length=253, verbose_name='nama host')),
-                ('name', models.CharField(max_length=100, verbose_name='nama')),
-                ('district', models.CharField(max_length=100, verbose_name='nama kecamatan')),
-                ('time_zone', models.CharField(choices=[('Asia/Jakarta', 'WIB'), ('Asia/Makassar', 'WITA'), ('Asia/Jayapura', 'WIT')], default='Asia/Jakarta', max_length=32, verbose_name='zona waktu')),
-                ('colour_main', models.CharField(default='#0d5c63', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}$', 'Tulis warna seperti #0d5c63.')], verbose_name='warna utama')),
-                ('colour_accent', models.CharField(default='#e0a21b', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-f]{6}$', 'Tulis warna seperti #0d5c63.')], verbose_name='warna aksen')),
-                ('register_update_days', models.PositiveSmallIntegerField(default=90, verbose_name='perbarui data tiap (hari)')),
-                ('word_village', models.CharField(default='desa', max_length=30, verbose_name='sebutan desa')),
-                ('word_head', models.CharField(default='kepala desa', max_length=40, verbose_name='sebutan kepala desa')),
-                ('word_secretary', models.CharField(default='sekretaris desa', max_length=40, verbose_name='sebutan sekretaris')),
-                ('word_council', models.CharField(blank=True, default='BPD', max_length=40, verbose_name='sebutan BPD')),
-                ('word_subarea', models.CharField(blank=True, default='dusun', max_length=30, verbose_name='sebutan dusun')),
-                ('word_subarea_head', models.CharField(blank=True, default='kepala dusun', max_length=40, verbose_name='sebutan kepala dusun')),
-                ('word_rw', models.CharField(blank=True, default='RW', max_length=10, verbose_name='sebutan RW')),
-                ('word_rt', models.CharField(blank=True, default='RT', max_length=10, verbose_name='sebutan RT')),
-                ('word_district', models.CharField(default='kecamatan', max_length=30, verbose_name='sebutan kecamatan')),
-                ('word_district_head', models.CharField(default='camat', max_length=40, verbose_name='sebutan camat')),
-                ('regency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='villages', to='tenancy.regency', verbose_name='kabupaten')),
+                ("id", models.SmallAutoField(primary_key=True, serialize=False)),
+                (
+                    "code",
+                    models.CharField(
+                        max_length=13, unique=True, verbose_name="kode wilayah"
+                    ),
+                ),
+                (
+                    "slug",
+                    models.CharField(
+                        max_length=40,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z][a-z0-9-]{1,39}$",
+                                "Pakai huruf kecil, angka, dan tanda hubung.",
+                            )
+                        ],
+                        verbose_name="alamat situs",
+                    ),
+                ),
+                (
+                    "host",
+                    models.CharField(
+                        blank=True, default="", max_length=253, verbose_name="nama host"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="nama")),
+                (
+                    "district",
+                    models.CharField(max_length=100, verbose_name="nama kecamatan"),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        choices=[
+                            ("Asia/Jakarta", "WIB"),
+                            ("Asia/Makassar", "WITA"),
+                            ("Asia/Jayapura", "WIT"),
+                        ],
+                        default="Asia/Jakarta",
+                        max_length=32,
+                        verbose_name="zona waktu",
+                    ),
+                ),
+                (
+                    "colour_main",
+                    models.CharField(
+                        default="#0d5c63",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-f]{6}$", "Tulis warna seperti #0d5c63."
+                            )
+                        ],
+                        verbose_name="warna utama",
+                    ),
+                ),
+                (
+                    "colour_accent",
+                    models.CharField(
+                        default="#e0a21b",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-f]{6}$", "Tulis warna seperti #0d5c63."
+                            )
+                        ],
+                        verbose_name="warna aksen",
+                    ),
+                ),
+                (
+                    "register_update_days",
+                    models.PositiveSmallIntegerField(
+                        default=90, verbose_name="perbarui data tiap (hari)"
+                    ),
+                ),
+                (
+                    "word_village",
+                    models.CharField(
+                        default="desa", max_length=30, verbose_name="sebutan desa"
+                    ),
+                ),
+                (
+                    "word_head",
+                    models.CharField(
+                        default="kepala desa",
+                        max_length=40,
+                        verbose_name="sebutan kepala desa",
+                    ),
+                ),
+                (
+                    "word_secretary",
+                    models.CharField(
+                        default="sekretaris desa",
+                        max_length=40,
+                        verbose_name="sebutan sekretaris",
+                    ),
+                ),
+                (
+                    "word_council",
+                    models.CharField(
+                        blank=True,
+                        default="BPD",
+                        max_length=40,
+                        verbose_name="sebutan BPD",
+                    ),
+                ),
+                (
+                    "word_subarea",
+                    models.CharField(
+                        blank=True,
+                        default="dusun",
+                        max_length=30,
+                        verbose_name="sebutan dusun",
+                    ),
+                ),
+                (
+                    "word_subarea_head",
+                    models.CharField(
+                        blank=True,
+                        default="kepala dusun",
+                        max_length=40,
+                        verbose_name="sebutan kepala dusun",
+                    ),
+                ),
+                (
+                    "word_rw",
+                    models.CharField(
+                        blank=True,
+                        default="RW",
+                        max_length=10,
+                        verbose_name="sebutan RW",
+                    ),
+                ),
+                (
+                    "word_rt",
+                    models.CharField(
+                        blank=True,
+                        default="RT",
+                        max_length=10,
+                        verbose_name="sebutan RT",
+                    ),
+                ),
+                (
+                    "word_district",
+                    models.CharField(
+                        default="kecamatan",
+                        max_length=30,
+                        verbose_name="sebutan kecamatan",
+                    ),
+                ),
+                (
+                    "word_district_head",
+                    models.CharField(
+                        default="camat", max_length=40, verbose_name="sebutan camat"
+                    ),
+                ),
+                (
+                    "regency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="villages",
+                        to="tenancy.regency",
+                        verbose_name="kabupaten",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'desa',
-                'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^\\d\\d\\.\\d\\d\\.\\d\\d\\.\\d{4}$')), name='village_code_is_ten_digits', violation_error_message='Kode desa ditulis seperti 99.01.01.2001.'), models.UniqueConstraint(condition=models.Q(('host', ''), _negated=True), fields=('host',), name='village_host_used_once', violation_error_message='Nama host ini sudah dipakai desa lain.')],
+                "verbose_name": "desa",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("code__regex", "^\\d\\d\\.\\d\\d\\.\\d\\d\\.\\d{4}$")
+                        ),
+                        name="village_code_is_ten_digits",
+                        violation_error_message="Kode desa ditulis seperti 99.01.01.2001.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("host", ""), _negated=True),
+                        fields=("host",),
+                        name="village_host_used_once",
+                        violation_error_message="Nama host ini sudah dipakai desa lain.",
+                    ),
+                ],
             },
         ),
     ]
