@@ -54,13 +54,10 @@ class RegionalWords:
 
     @property
     def head_title(self) -> str:
-        """'Kepala Desa Sukamaju', 'Raja Negeri Laha': the title under which letters are signed."""
-        office = title(self.head)
-        return (
-            f"{office} {self.name}"
-            if self.village in self.head.lower()
-            else f"{office} {self.full_name}"
-        )
+        """'Kepala Desa Sukamaju', 'Raja Negeri Laha', 'Lurah Triharjo': the title under which letters are signed."""
+        head, village = self.head.lower(), self.village.lower()
+        names_the_village = village in head or head in village  # 'lurah' of a 'kalurahan'
+        return f"{title(self.head)} {self.name if names_the_village else self.full_name}"
 
 
 def title(words: str) -> str:
