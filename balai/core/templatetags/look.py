@@ -184,8 +184,8 @@ def notice(content: str, state: str = "info", title: str = "", icon_name: str = 
 
 
 @register.simple_block_tag
-def empty(content: str, icon_name: str, title: str) -> SafeString:
-    """An empty place that says what to do: `{% empty "cari" "Belum ketemu" %}<p>…</p>{% endempty %}`."""
+def nothing(content: str, icon_name: str, title: str) -> SafeString:
+    """An empty place that says what to do: `{% nothing "cari" "Belum ketemu" %}<p>…</p>{% endnothing %}`."""
     return render_to_string(
         "components/empty.html",
         {"icon_name": icon_name, "title": title, "content": mark_safe(content)},  # noqa: S308

@@ -1,0 +1,9 @@
+"""Public pages of the regency, at the root where villages share a host."""
+
+from django.urls import path
+
+from balai.portal.views import regency
+
+app_name = "portal"
+
+urlpatterns = [path("", regency.regency, name="regency")]
