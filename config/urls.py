@@ -1,5 +1,16 @@
 """The regency's root: pages that belong to no village."""
 
-from django.urls import URLPattern, URLResolver
+from importlib.util import find_spec
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import URLPattern, URLResolver, include, path
+
+from config.health import healthy
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sehat", healthy, name="healthy"),
+    *(
+        path("", include(module))
+        for module in ("balai.accounts.urls_regency", "balai.portal.urls_regency")
+        if find_spec(module)
+    ),
+]

@@ -1,0 +1,36 @@
+# Balai: every target sets itself up. `make run` and `make test` are all one needs.
+SHELL := /bin/sh
+export PORT ?= 8000
+export BALAI_DEMO ?= 1
+export BALAI_PUBLIC_URL ?= http://localhost:$(PORT)
+PYTHON := .venv/bin/python
+
+.PHONY: run test check smoke bench soak format setup browser
+
+run: setup  ## Everything on this machine, with a sample regency
+	@exec $(PYTHON) -m config.supervisor
+
+test: setup browser  ## The whole suite, browser included, in parallel
+	@$(PYTHON) -m pytest -q -n auto --dist worksteal
+
+check: setup  ## Format, lint, types, layers, migrations, templates, deployment
+	@$(PYTHON) -m scripts.check
+
+smoke: setup  ## Start the real thing twice, sign in, stop it
+	@$(PYTHON) -m scripts.smoke
+
+bench: setup  ## Measure, each figure beside its peer or limit
+	@scripts/setup --group bench
+	@$(PYTHON) -m bench
+
+soak: setup  ## What takes long: large registers, many desks, killed processes
+	@$(PYTHON) -m bench --soak
+
+format: setup
+	@$(PYTHON) -m ruff format -q . && $(PYTHON) -m ruff check -q --fix .
+
+setup:
+	@scripts/setup
+
+browser:
+	@scripts/browser

@@ -1,0 +1,161 @@
+"""`make run`: database, web, live and worker processes under one roof, started in order and stopped together."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from urllib.request import urlopen
+
+from config import embedded
+from config.env import ROOT, Environment, Misconfigured, read_environment
+
+STOP_SECONDS = 10
+START_SECONDS = 30
+
+
+class Supervisor:
+    """Starts the processes, and stops all of them as soon as one ends or somebody presses Ctrl-C."""
+
+    def __init__(self, environment: Environment) -> None:
+        self.environment = environment
+        self.processes: dict[str, subprocess.Popen[bytes]] = {}
+        self.stopping = False
+
+    def run(self) -> int:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop_soon)
+        started_database = False
+        try:
+            if not self.environment.database_url:
+                started_database = embedded.ensure_running(self.environment.data_dir)
+            if not self.stopping:
+                _prepare(self.environment)
+            for name, command in commands(self.environment).items():
+                self._start(name, command)
+            if self._answers():
+                _announce(self.environment)
+            return self._watch()
+        finally:
+            self._stop_all()
+            if started_database:
+                embedded.stop(self.environment.data_dir)
+
+    def _stop_soon(self, number: int, frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def _start(self, name: str, command: list[str]) -> None:
+        """In a process group of its own: Ctrl-C reaches us alone, and we stop the others in order."""
+        if not self.stopping:
+            self.processes[name] = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+
+    def _answers(self) -> bool:
+        address = f"http://127.0.0.1:{self.environment.port}/sehat"
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until and not self.stopping and self._ended() is None:
+            if self.environment.tls or _is_healthy(address):
+                return True
+            time.sleep(0.05)
+        return False
+
+    def _watch(self) -> int:
+        while not self.stopping:
+            if ended := self._ended():
+                print(f"Balai: proses {ended} berhenti. Semua dihentikan.", file=sys.stderr)
+                return 1
+            time.sleep(0.2)
+        return 0
+
+    def _ended(self) -> str | None:
+        return next((name for name, process in self.processes.items() if process.poll() is not None), None)
+
+    def _stop_all(self) -> None:
+        for process in self.processes.values():
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+        until = time.monotonic() + STOP_SECONDS
+        for process in self.processes.values():
+            try:
+                process.wait(max(0.1, until - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+
+def commands(environment: Environment) -> dict[str, list[str]]:
+    """The processes of one hall, by name."""
+    granian = [sys.executable, "-m", "granian", "--no-ws", "--log-level", "warning", "--host", environment.bind]
+    tls = _tls_options(environment) if environment.tls else []
+    workers = str(environment.web_workers)
+    return {
+        "web": [*granian, *tls, "--interface", "wsgi", "--port", str(environment.port), "--workers", workers,
+                "--blocking-threads", "4", "--backpressure", "64", "config.wsgi:application"],
+        "live": [*granian, *tls, "--interface", "asgi", "--port", str(environment.live_port), "config.live:application"],
+        "worker": [sys.executable, "manage.py", "procrastinate", "worker", "--concurrency", "2", "--shutdown-graceful-timeout", "8"],
+    }  # fmt: skip
+
+
+def _tls_options(environment: Environment) -> list[str]:
+    keys = environment.data_dir / "keys"
+    return ["--ssl-certificate", str(keys / "server.pem"), "--ssl-keyfile", str(keys / "server.key")]
+
+
+def _prepare(environment: Environment) -> None:
+    """Everything that must be true before the first request, in this process: quick when nothing is new."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("prepare_database", verbosity=0)
+    _collect_static(environment.data_dir, lambda: call_command("collectstatic", interactive=False, verbosity=0))
+    if environment.demo:
+        call_command("load_sample")
+    from django.db import connections
+
+    connections.close_all()
+
+
+def _collect_static(data_dir: Path, collect: Callable[[], object]) -> None:
+    """Collect and compress the static files again only if one has changed."""
+    newest = max(path.stat().st_mtime_ns for path in (ROOT / "balai").rglob("static/**/*") if path.is_file())
+    stamp = data_dir / "static.stamp"
+    mark = f"{newest} {(ROOT / 'uv.lock').stat().st_mtime_ns}"
+    if not stamp.exists() or stamp.read_text() != mark:
+        collect()
+        stamp.write_text(mark)
+
+
+def _is_healthy(address: str) -> bool:
+    try:
+        with urlopen(address, timeout=2) as response:  # noqa: S310  # our own loopback address
+            return bool(response.status == 200)
+    except OSError:
+        return False
+
+
+def _announce(environment: Environment) -> None:
+    scheme = "https" if environment.tls else "http"
+    address = f"{scheme}://localhost:{environment.port}/"
+    print(f"\nBalai sudah buka: {address}", flush=True)
+    if environment.demo:
+        from balai.sample.accounts import described
+
+        print(described(address), flush=True)
+    print("Berhenti: tekan Ctrl-C.\n", flush=True)
+
+
+def main() -> None:
+    try:
+        environment = read_environment()
+        sys.exit(Supervisor(environment).run())
+    except (Misconfigured, embedded.DatabaseWontStart) as problem:
+        sys.exit(f"Balai: {problem}")
+
+
+if __name__ == "__main__":
+    main()
