@@ -1,0 +1,204 @@
+"""Django forms made from questions: forgiving in what is typed, exact in what is kept."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, time
+from typing import Any, ClassVar
+
+from django import forms
+
+from balai.core.calendar import long_date
+from balai.core.dates import UNREADABLE, read_date
+from balai.core.identity import nik_problem
+from balai.core.questions import OTHER, Answer, Condition, Question, QuestionType
+
+FEW_OPTIONS = 6
+EARLIEST_YEAR = 1850
+_CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})")
+_MONEY = re.compile(r"(?:rp\.?)?\s*(\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:00|-))?", re.IGNORECASE)
+
+
+class DateAnswer(forms.CharField):
+    """A day typed as people write it; kept as 2026-11-21."""
+
+    def __init__(self, *, latest: date | None, **kwargs: Any) -> None:
+        self.latest = latest
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text:
+            return ""
+        day = read_date(text)
+        if day is None:
+            raise forms.ValidationError(UNREADABLE)
+        if day.year < EARLIEST_YEAR:
+            raise forms.ValidationError("Tahunnya terlalu lama. Periksa lagi.")
+        if self.latest and day > self.latest:
+            raise forms.ValidationError("Tanggal ini belum terjadi. Periksa lagi.")
+        return day.isoformat()
+
+    def prepare_value(self, value: Any) -> Any:
+        day = read_date(value) if isinstance(value, str) else value
+        return long_date(day) if isinstance(day, date) else value
+
+
+class TimeAnswer(forms.CharField):
+    """A time typed as 09.30 or 9:30; kept as 09:30."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text:
+            return ""
+        parts = _CLOCK.fullmatch(text)
+        try:
+            return time(*map(int, parts.groups())).isoformat("minutes") if parts else self._refuse()
+        except ValueError:
+            return self._refuse()
+
+    def _refuse(self) -> str:
+        raise forms.ValidationError("Tulis jam seperti 09.30.")
+
+
+class MoneyAnswer(forms.CharField):
+    """Whole rupiah typed as Rp1.250.000; kept as a number."""
+
+    def __init__(self, *, smallest: int, largest: int, **kwargs: Any) -> None:
+        self.smallest, self.largest = smallest, largest
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return ""
+        match = _MONEY.fullmatch(text)
+        if not match:
+            raise forms.ValidationError("Tulis jumlah rupiah seperti 1.250.000.")
+        amount = int(match.group(1).replace(".", ""))
+        if not self.smallest <= amount <= self.largest:
+            raise forms.ValidationError("Jumlah ini di luar batas. Periksa lagi.")
+        return amount
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:,}".replace(",", ".") if isinstance(value, int) else value
+
+
+class PhoneAnswer(forms.CharField):
+    """An Indonesian phone number; kept as digits from 0."""
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        digits = re.sub(r"[\s().-]", "", text)
+        digits = re.sub(r"^\+?62", "0", digits)
+        if not text:
+            return ""
+        if not digits.isdigit():
+            raise forms.ValidationError("Tulis nomor dengan angka saja.")
+        if not 10 <= len(digits) <= 13:
+            few = "Kurang" if len(digits) < 10 else "Kelebihan"
+            raise forms.ValidationError(f"{few} angka. Nomor ponsel berisi 10–13 angka.")
+        return digits
+
+
+class NikAnswer(forms.CharField):
+    """A NIK; kept as 16 digits."""
+
+    def clean(self, value: Any) -> str:
+        text = re.sub(r"[\s.-]", "", super().clean(value))
+        if text and (problem := nik_problem(text)):
+            raise forms.ValidationError(problem)
+        return text
+
+
+class QuestionForm(forms.Form):
+    """What `question_form` makes. `answers` holds the valid answers of the questions that were asked."""
+
+    questions: ClassVar[tuple[Question, ...]] = ()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        for question in self.questions:
+            if question.condition and not question.condition.holds(cleaned):
+                cleaned.pop(question.name, None)
+                self.errors.pop(question.name, None)
+            elif question.other and cleaned.get(question.name) == OTHER:
+                self._require(f"{question.name}_{OTHER}", cleaned, "Sebutkan dulu yang dimaksud.")
+            elif question.required and question.name not in self.errors:
+                self._require(question.name, cleaned, f"{question.label} belum diisi.")
+        return cleaned
+
+    def _require(self, name: str, cleaned: Mapping[str, Any], sentence: str) -> None:
+        if cleaned.get(name, "") in ("", None) and name not in self.errors:
+            self.add_error(name, sentence)
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """Valid answers by name of question; what was left empty or not asked is missing."""
+        found: dict[str, Answer] = {}
+        for question in self.questions:
+            answer = getattr(self, "cleaned_data", {}).get(question.name, "")
+            if question.other and answer == OTHER:
+                answer = self.cleaned_data.get(f"{question.name}_{OTHER}", "")
+            if answer not in ("", None):
+                found[question.name] = answer
+        return found
+
+    def rows(self) -> Iterator[tuple[forms.BoundField, Condition | None]]:
+        """Bound fields in order with the condition under which each is asked, for the page."""
+        for question in self.questions:
+            yield self[question.name], question.condition
+            if question.other:
+                yield self[f"{question.name}_{OTHER}"], Condition(question.name, (OTHER,))
+
+
+def question_form(questions: Sequence[Question], *, today: date) -> type[QuestionForm]:
+    """A form class that asks `questions`; days that must lie in the past are checked against `today`."""
+    fields: dict[str, Any] = {}
+    for question in questions:
+        fields[question.name] = _field(question, today)
+        if question.other:
+            fields[f"{question.name}_{OTHER}"] = forms.CharField(
+                label="Sebutkan", required=False, max_length=question.longest
+            )
+    return type("Questions", (QuestionForm,), {**fields, "questions": tuple(questions)})
+
+
+def _field(question: Question, today: date) -> forms.Field:
+    common: dict[str, Any] = {
+        "label": question.label,
+        "help_text": question.hint,
+        "required": False,  # asked for in `clean`, where the condition is known
+    }
+    match question.type:
+        case QuestionType.DATE:
+            common["help_text"] = question.hint or "Contoh: 5 Juli 1992"
+            return DateAnswer(latest=today if question.past else None, max_length=30, **common)
+        case QuestionType.TIME:
+            common["help_text"] = question.hint or "Contoh: 09.30"
+            return TimeAnswer(max_length=8, **common)
+        case QuestionType.NUMBER:
+            return forms.IntegerField(min_value=question.smallest, max_value=question.largest, **common)
+        case QuestionType.MONEY:
+            common["help_text"] = question.hint or "Contoh: 1.250.000"
+            return MoneyAnswer(smallest=question.smallest, largest=question.largest, max_length=25, **common)
+        case QuestionType.YES_NO:
+            return forms.BooleanField(**common)
+        case QuestionType.PHONE:
+            return PhoneAnswer(max_length=25, widget=forms.TextInput({"inputmode": "tel"}), **common)
+        case QuestionType.NIK:
+            return NikAnswer(max_length=25, widget=forms.TextInput({"inputmode": "numeric"}), **common)
+        case QuestionType.CHOICE:
+            return _choice(question, common)
+        case QuestionType.LONG_TEXT:
+            return forms.CharField(max_length=question.longest, widget=forms.Textarea({"rows": 3}), **common)
+        case QuestionType.TEXT:
+            return forms.CharField(max_length=question.longest, **common)
+
+
+def _choice(question: Question, common: Mapping[str, Any]) -> forms.Field:
+    choices = [(option.value, option.label) for option in question.options]
+    if question.other:
+        choices.append((OTHER, "Lainnya"))
+    if len(choices) <= FEW_OPTIONS:
+        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
+    return forms.ChoiceField(choices=[("", "Pilih"), *choices], **common)

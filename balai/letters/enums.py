@@ -1,0 +1,75 @@
+"""The fixed words of letters."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class LetterState(TextChoices):
+    """Where a letter stands. Only an issued letter is valid; nothing with a number disappears."""
+
+    NUMBERED = "numbered", "Menunggu segel"
+    ISSUED = "issued", "Terbit"
+    REVOKED = "revoked", "Dicabut"
+    SUPERSEDED = "superseded", "Diganti"
+    VOID = "void", "Batal"
+
+
+class Origin(TextChoices):
+    """Who wrote a version of a kind: it came with Balai, or the village made it."""
+
+    BALAI = "balai", "Bawaan Balai"
+    VILLAGE = "village", "Buatan desa"
+
+
+class NumberingScope(TextChoices):
+    """What shares one row of numbers (*Perbup tata naskah dinas* decides)."""
+
+    REGISTER = "register", "Seluruh surat keluar"
+    KIND = "kind", "Tiap jenis surat"
+    CLASSIFICATION = "classification", "Tiap kode klasifikasi"
+
+
+class SealUsed(TextChoices):
+    """Which seal a letter bears: the village's own, or a certified electronic signature (TTE)."""
+
+    VILLAGE = "village", "Segel desa, bukan tanda tangan tersertifikasi"
+    CERTIFIED = "certified", "Tanda tangan elektronik tersertifikasi (TTE)"
+
+
+class Direction(TextChoices):
+    """Side of the agenda book (Permendagri 47/2016, A.7)."""
+
+    INCOMING = "incoming", "Surat masuk"
+    OUTGOING = "outgoing", "Surat keluar"
+
+
+class Action(StrEnum):
+    """What letters write into the audit trail."""
+
+    ISSUED = "letters.issued"
+    REVOKED = "letters.revoked"
+    SUPERSEDED = "letters.superseded"
+    VOIDED = "letters.voided"
+    OPENED = "letters.opened"
+    KIND_PUBLISHED = "letters.kind_published"
+    NUMBERING_CHANGED = "letters.numbering_changed"
+
+
+class Source(StrEnum):
+    """Where the particulars of a party come from."""
+
+    REGISTER = "register"
+    TYPED = "typed"
+    EITHER = "either"
+
+
+class Verdict(StrEnum):
+    """What the verify page says of a letter, in the order in which it is decided."""
+
+    GENUINE = "asli"
+    EXPIRED = "kedaluwarsa"
+    SUPERSEDED = "diganti"
+    REVOKED = "dicabut"
+    ALTERED = "berubah"
+    UNKNOWN = "tidak dikenal"

@@ -1,0 +1,85 @@
+"""The life of a letter: which steps are allowed, how long it is valid, what the verify page says of it."""
+
+import calendar
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from balai.letters.definitions import MAIN_PARTY, KindDefinition, Party, Requires, Validity
+from balai.letters.enums import LetterState, Source, Verdict
+from balai.residents.enums import Standing
+
+# A number that has been given stays given: there is no way back from any of these.
+NEXT_STATES: Mapping[LetterState, frozenset[LetterState]] = {
+    LetterState.NUMBERED: frozenset({LetterState.ISSUED, LetterState.VOID}),
+    LetterState.ISSUED: frozenset({LetterState.REVOKED, LetterState.SUPERSEDED}),
+    LetterState.REVOKED: frozenset(),
+    LetterState.SUPERSEDED: frozenset(),
+    LetterState.VOID: frozenset(),
+}
+
+LIVES_HERE = Requires(
+    "standing", (Standing.LIVING,), "Warga ini sudah tidak tercatat tinggal di sini. Periksa data warga dulu."
+)
+
+
+class TransitionNotAllowed(ValueError):
+    """A step that the life of a letter does not have; the message is an Indonesian sentence."""
+
+    def __init__(self, current: LetterState, wanted: LetterState) -> None:
+        super().__init__(f"Surat yang sudah {current.label.lower()} tidak bisa menjadi {wanted.label.lower()}.")
+        self.current = current
+        self.wanted = wanted
+
+
+def check_transition(current: LetterState, wanted: LetterState) -> None:
+    """Raise `TransitionNotAllowed` unless this step exists."""
+    if wanted not in NEXT_STATES[current]:
+        raise TransitionNotAllowed(current, wanted)
+
+
+def valid_until(issued_on: date, validity: Validity) -> date | None:
+    """The last day of validity, or None without end. Three months from 30 November end on 28 or 29 February."""
+    if not validity.months and not validity.days:
+        return None
+    year, month = divmod(issued_on.month - 1 + validity.months, 12)
+    year, month = issued_on.year + year, month + 1
+    last = calendar.monthrange(year, month)[1]
+    return date(year, month, min(issued_on.day, last)) + timedelta(days=validity.days)
+
+
+def is_expired(valid_until: date | None, today: date) -> bool:
+    """The last day still counts."""
+    return valid_until is not None and today > valid_until
+
+
+def verdict_of(state: LetterState, valid_until: date | None, today: date) -> Verdict:
+    """What to say of a letter whose signature is right."""
+    match state:
+        case LetterState.REVOKED | LetterState.VOID:
+            return Verdict.REVOKED
+        case LetterState.SUPERSEDED:
+            return Verdict.SUPERSEDED
+        case LetterState.NUMBERED:
+            return Verdict.UNKNOWN
+        case LetterState.ISSUED:
+            return Verdict.EXPIRED if is_expired(valid_until, today) else Verdict.GENUINE
+
+
+def requirements_of(party: Party) -> tuple[Requires, ...]:
+    """What must be true of somebody from the register: to live here, unless the kind says otherwise."""
+    if any(each.particular == "standing" for each in party.requires) or party.name != MAIN_PARTY:
+        return party.requires
+    return (LIVES_HERE, *party.requires)
+
+
+def first_unmet(party: Party, codes: Mapping[str, int | None]) -> str | None:
+    """The sentence of the first requirement that the register contradicts, or None."""
+    for each in requirements_of(party):
+        if codes.get(each.particular) not in each.codes:
+            return each.sentence
+    return None
+
+
+def parties_from_register(definition: KindDefinition) -> tuple[Party, ...]:
+    """Parties who can be picked from the register, the main one first."""
+    return tuple(party for party in definition.parties if party.source in (Source.REGISTER, Source.EITHER))

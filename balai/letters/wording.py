@@ -1,0 +1,216 @@
+"""Texts with placeholders: `"lahir di {resident.birth_place}, tanggal {resident.birth_date|long_date}"`.
+
+The officer's text is data. A strict reader splits it into plain text and placeholders of the form
+`{party.particular|format|format}`; there is nothing else to write, so nothing in it can run.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from num2words import num2words
+
+from balai.core.calendar import clock, day_name, long_date, long_date_with_day, month_name
+from balai.core.questions import Value
+
+LONGEST_WORDING = 2000
+MOST_PLACEHOLDERS = 40
+
+_PATH = re.compile(r"[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,59}")
+_SMALL_WORDS = frozenset({"dan", "di", "ke", "dari", "yang", "untuk", "bin", "binti", "dengan", "atau"})
+
+
+class WordingProblem(ValueError):
+    """A text that cannot be read; the message is an Indonesian sentence."""
+
+
+class Format(StrEnum):
+    """The plain formatting choices of a placeholder."""
+
+    LONG_DATE = "long_date"
+    DAY_DATE = "day_date"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    TIME = "time"
+    PLAIN = "plain"
+    RUPIAH = "rupiah"
+    WORDS = "words"
+    UPPER = "upper"
+    LOWER = "lower"
+    TITLE = "title"
+    SENTENCE = "sentence"
+    INLINE = "inline"
+    BOLD = "bold"
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A gap in a text: which value goes there, and how it is written."""
+
+    path: str
+    formats: tuple[Format, ...] = ()
+
+    @property
+    def party(self) -> str:
+        return self.path.partition(".")[0]
+
+    @property
+    def particular(self) -> str:
+        return self.path.partition(".")[2]
+
+    def __str__(self) -> str:
+        return "{" + "|".join((self.path, *self.formats)) + "}"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text that has been read."""
+
+    parts: tuple[str | Placeholder, ...]
+
+    @property
+    def placeholders(self) -> tuple[Placeholder, ...]:
+        return tuple(part for part in self.parts if isinstance(part, Placeholder))
+
+    def __str__(self) -> str:
+        return "".join(map(str, self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of finished text. `missing` marks the label of a value that is not there yet."""
+
+    text: str
+    bold: bool = False
+    missing: bool = False
+
+
+type Values = Mapping[str, Mapping[str, Value | None]]
+
+
+def read_wording(text: str) -> Wording:
+    """Split a text into plain pieces and placeholders. Raises `WordingProblem`."""
+    if len(text) > LONGEST_WORDING:
+        raise WordingProblem(f"Teks paling panjang {LONGEST_WORDING} huruf.")
+    parts: list[str | Placeholder] = []
+    rest = text
+    while rest:
+        plain, brace, after = rest.partition("{")
+        if "}" in plain:
+            raise WordingProblem("Ada kurung '}' tanpa pasangan '{'.")
+        if plain:
+            parts.append(plain)
+        if not brace:
+            break
+        inside, closing, rest = after.partition("}")
+        if not closing:
+            raise WordingProblem("Ada kurung '{' yang belum ditutup.")
+        parts.append(_read_placeholder(inside))
+    if sum(isinstance(part, Placeholder) for part in parts) > MOST_PLACEHOLDERS:
+        raise WordingProblem(f"Satu teks paling banyak memuat {MOST_PLACEHOLDERS} isian.")
+    return Wording(tuple(parts))
+
+
+def _read_placeholder(inside: str) -> Placeholder:
+    path, *formats = inside.split("|")
+    if not _PATH.fullmatch(path):
+        raise WordingProblem(f"Isian '{{{inside[:60]}}}' tidak dikenal.")
+    try:
+        return Placeholder(path, tuple(Format(name) for name in formats))
+    except ValueError:
+        raise WordingProblem(f"Cara tulis pada '{{{inside[:60]}}}' tidak dikenal.") from None
+
+
+def fill(wording: Wording, values: Values, labels: Mapping[str, str]) -> tuple[Run, ...]:
+    """The text with its values. A value that is missing leaves a run marked `missing` with its label."""
+    return tuple(_fill_part(part, values, labels) for part in wording.parts)
+
+
+def _fill_part(part: str | Placeholder, values: Values, labels: Mapping[str, str]) -> Run:
+    if isinstance(part, str):
+        return Run(part)
+    value = value_at(values, part.path)
+    bold = Format.BOLD in part.formats
+    if value is None or value == "":
+        return Run(labels.get(part.path, part.path), bold=bold, missing=True)
+    return Run(written(value, part.formats), bold=bold)
+
+
+def value_at(values: Values, path: str) -> Value | None:
+    """The value for a placeholder's path, or None."""
+    party, _, particular = path.partition(".")
+    return values.get(party, {}).get(particular)
+
+
+def written(value: Value, formats: tuple[Format, ...] = ()) -> str:
+    """A value in words. Without a format, dates are long, times have a dot and numbers are grouped by dots."""
+    text: Value = value
+    for choice in formats:
+        text = _formatted(text, choice)
+    return _plain(text)
+
+
+def _plain(value: Value) -> str:
+    match value:
+        case bool():
+            return "ya" if value else "tidak"
+        case int():
+            return f"{value:,}".replace(",", ".")
+        case date():
+            return long_date(value)
+        case time():
+            return clock(value)
+        case _:
+            return value
+
+
+def _formatted(value: Value, choice: Format) -> Value:
+    """One formatting choice; a choice that does not suit the value leaves it as it is."""
+    match choice, value:
+        case Format.LONG_DATE, date():
+            return long_date(value)
+        case Format.DAY_DATE, date():
+            return long_date_with_day(value)
+        case Format.DAY, date():
+            return day_name(value)
+        case Format.MONTH, date():
+            return month_name(value.month)
+        case Format.YEAR, date():
+            return str(value.year)
+        case Format.TIME, time():
+            return clock(value)
+        case Format.WORDS, int():
+            return num2words(value, lang="id").replace("min ", "minus ")
+        case Format.RUPIAH, int():
+            return "Rp" + _plain(value)
+        case Format.PLAIN, int():
+            return str(value)
+        case Format.UPPER, _:
+            return _plain(value).upper()
+        case Format.LOWER, _:
+            return _plain(value).lower()
+        case Format.TITLE, _:
+            return in_title_case(_plain(value))
+        case Format.SENTENCE, _:
+            text = _plain(value)
+            return text[:1].upper() + text[1:]
+        case Format.INLINE, _:
+            return inline(_plain(value))
+        case _:
+            return value
+
+
+def inline(text: str) -> str:
+    """'Melamar kerja' → 'melamar kerja'; an abbreviation such as KTP-el stays."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() or len(text) == 1 else text
+
+
+def in_title_case(text: str) -> str:
+    """'BELUM/TIDAK BEKERJA' → 'Belum/Tidak Bekerja'; small words stay small."""
+    words = re.split(r"([\s/()-]+)", text.lower())
+    return "".join(
+        word if index and word in _SMALL_WORDS else word[:1].upper() + word[1:] for index, word in enumerate(words)
+    )
