@@ -12,18 +12,21 @@ import tempfile
 import threading
 import weakref
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import UTC, datetime, timezone
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import typst
+
+if TYPE_CHECKING:
+    from typst import PDFStandards
 
 PACKAGE: Final = Path(__file__).resolve().parent.parent
 FONTS: Final = PACKAGE / "core" / "fonts"
 
 # Archival PDF that is also accessible: Typst itself refuses a document without title, language or alternative texts.
-PDF_STANDARDS: Final[list[Literal["a-2b", "ua-1"]]] = ["a-2b", "ua-1"]
+PDF_STANDARDS: "Final[PDFStandards]" = ["a-2b", "ua-1"]
 
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*\.(png|jpg|svg)")
 _UNPRINTABLE = re.compile(r"the text `\"(?P<text>.*)\"` could not be displayed", re.DOTALL)
@@ -88,7 +91,7 @@ def typeset_svg(
     return pages
 
 
-_LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=timezone.utc)
+_LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def _inputs(data: Mapping[str, object], title: str) -> dict[str, str]:
@@ -126,19 +129,14 @@ class _Desk:
         return _Holding(self._files, files)
 
     def pdf(self, template: str, inputs: dict[str, str], at: datetime) -> bytes:
-        pages = self._compile(template, inputs, "pdf", at)
-        assert isinstance(pages, bytes)
-        return pages
+        return self._compile(template, inputs, "pdf", at)[0]
 
     def svg(self, template: str, inputs: dict[str, str]) -> list[str]:
-        pages = self._compile(template, inputs, "svg", None)
-        if isinstance(pages, bytes):
-            return [pages.decode()]
-        return [page.decode() for page in pages]
+        return [page.decode() for page in self._compile(template, inputs, "svg", None)]
 
     def _compile(
         self, template: str, inputs: dict[str, str], form: Literal["pdf", "svg"], at: datetime | None
-    ) -> bytes | list[bytes]:
+    ) -> list[bytes]:
         source = PACKAGE / template
         if not source.is_file() or not source.resolve().is_relative_to(PACKAGE):
             raise TypesettingFailed("Pola cetak tidak ditemukan.", detail=f"no template {template}")
@@ -154,8 +152,7 @@ class _Desk:
             raise _failure(error.message, error.diagnostic) from None
         if warnings:
             raise _failure(warnings[0].message, warnings[0].diagnostic)
-        assert pages is not None
-        return pages
+        return pages if isinstance(pages, list) else [pages or b""]
 
 
 class _Holding:
