@@ -85,7 +85,11 @@ async def _live_and_die(receive: Receive, send: Send) -> None:
 
 async def _listen() -> None:
     parameters = connections["default"].get_connection_params()
-    wanted = {name: parameters[name] for name in ("host", "port", "dbname", "user", "password") if parameters.get(name)}
+    wanted = {
+        name: parameters[name]
+        for name in ("host", "port", "dbname", "user", "password")
+        if parameters.get(name)
+    }
     while True:
         with suppress(psycopg.OperationalError):
             async with await psycopg.AsyncConnection.connect(**wanted, autocommit=True) as connection:
@@ -145,5 +149,7 @@ def _headers(scope: Scope) -> list[tuple[bytes, bytes]]:
 
 
 async def _answer(send: Send, status: int) -> None:
-    await send({"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain")]})
+    await send(
+        {"type": "http.response.start", "status": status, "headers": [(b"content-type", b"text/plain")]}
+    )
     await send({"type": "http.response.body", "body": b""})

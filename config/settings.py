@@ -20,9 +20,14 @@ SECRET_KEY = keys.secret(BALAI_DATA_DIR, "django-secret-key")
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *ENVIRONMENT.hosts]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
-SILENCED_SYSTEM_CHECKS: list[str] = []
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # subdomains of a village's domain are not ours to speak for
+    "security.W008",  # one port speaks one protocol: with BALAI_TLS there is no plain one to redirect from
+    "security.W021",  # nor is the browsers' preload list
+]
 
 INSTALLED_APPS = [
+    "config",
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -119,9 +124,9 @@ DATABASE_ROUTERS = ["balai.tenancy.routing.OwnerMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # What other people's apps keep is no register of residents: every role may use it.
-BALAI_ISOLATION_OF_APPS = {
-    app: "shared" for app in ("contenttypes", "auth", "sessions", "account", "mfa", "procrastinate")
-}
+BALAI_ISOLATION_OF_APPS = dict.fromkeys(
+    ("contenttypes", "auth", "sessions", "account", "mfa", "procrastinate"), "shared"
+)
 
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"
@@ -156,9 +161,6 @@ SECURE_CSP = {
 BALAI_LIVE_PORT = ENVIRONMENT.live_port
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-SECURE_SSL_REDIRECT = (
-    False  # one port speaks one protocol: with BALAI_TLS there is no plain one to redirect from
-)
 SECURE_HSTS_SECONDS = 3600 * 24 * 30 if ENVIRONMENT.tls else 0
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.tls
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -87,7 +87,16 @@ class Supervisor:
 
 def commands(environment: Environment) -> dict[str, list[str]]:
     """The processes of one hall, by name."""
-    granian = [sys.executable, "-m", "granian", "--no-ws", "--log-level", "warning", "--host", environment.bind]
+    granian = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--no-ws",
+        "--log-level",
+        "warning",
+        "--host",
+        environment.bind,
+    ]
     tls = _tls_options(environment) if environment.tls else []
     workers = str(environment.web_workers)
     return {
@@ -112,7 +121,9 @@ def _prepare(environment: Environment) -> None:
     from django.core.management import call_command
 
     call_command("prepare_database", verbosity=0)
-    _collect_static(environment.data_dir, lambda: call_command("collectstatic", interactive=False, verbosity=0))
+    _collect_static(
+        environment.data_dir, lambda: call_command("collectstatic", interactive=False, verbosity=0)
+    )
     if environment.demo:
         call_command("load_sample")
     from django.db import connections

@@ -60,9 +60,8 @@ def visit(environment: dict[str, str]) -> float:
 
 def wait_until_open(hall: subprocess.Popen[str]) -> str:
     """What `make run` prints until it says that the hall is open and how to stop it."""
-    assert hall.stdout is not None
     lines: list[str] = []
-    for line in hall.stdout:
+    for line in hall.stdout or ():
         lines.append(line)
         if "Ctrl-C" in line:
             return "".join(lines)
@@ -78,7 +77,8 @@ def sign_in(address: str, shown: str) -> None:
     browser = build_opener(HTTPCookieProcessor(http.cookiejar.CookieJar()))
     page = fetch(browser, f"{address}/sukamaju/masuk/")
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
-    assert token, "no sign-in form"
+    if not token:
+        sys.exit("the sign-in page has no form")
     form = {"csrfmiddlewaretoken": token[1], "login": username, "password": password}
     fetch(browser, f"{address}/sukamaju/masuk/", form)
     if "Keluar" not in fetch(browser, f"{address}/sukamaju/meja/"):

@@ -8,6 +8,4 @@ class TenancyConfig(AppConfig):
     def ready(self) -> None:
         from balai.tenancy.privileges import grant_after_migrate
 
-        post_migrate.connect(
-            grant_after_migrate, dispatch_uid="balai.tenancy.privileges"
-        )
+        post_migrate.connect(grant_after_migrate, dispatch_uid="balai.tenancy.privileges")

@@ -1,7 +1,7 @@
 """Fields for rows that belong to a village."""
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import uuid_utils.compat
 from django.db import models
@@ -20,7 +20,13 @@ class CurrentVillage(models.Func):
     allowed_default = True
 
 
-class VillageForeignKey(models.ForeignKey):
+if TYPE_CHECKING:
+    AnyForeignKey = models.ForeignKey[Any, Any]
+else:
+    AnyForeignKey = models.ForeignKey
+
+
+class VillageForeignKey(AnyForeignKey):
     """A reference between two rows of the same village.
 
     Django makes no constraint for it: `IsolateByVillage` makes the composite one, (village, x) → (village, id),

@@ -76,12 +76,8 @@ class IsolateByVillage(_ModelOperation):
         to_state: Any,
     ) -> None:
         model = self._model(app_label, to_state)
-        privileges = (
-            "SELECT, INSERT" if self.append_only else "SELECT, INSERT, UPDATE, DELETE"
-        )
-        schema_editor.execute(
-            ISOLATE.format(**_names(schema_editor, model), privileges=privileges)
-        )
+        privileges = "SELECT, INSERT" if self.append_only else "SELECT, INSERT, UPDATE, DELETE"
+        schema_editor.execute(ISOLATE.format(**_names(schema_editor, model), privileges=privileges))
         for field in model._meta.local_fields:
             if isinstance(field, VillageForeignKey):
                 schema_editor.execute(_reference(schema_editor, model, field))
@@ -121,9 +117,7 @@ class ReferWithinVillage(_ModelOperation):
         to_state: Any,
     ) -> None:
         model = self._model(app_label, to_state)
-        schema_editor.execute(
-            _reference(schema_editor, model, model._meta.get_field(self.field_name))
-        )
+        schema_editor.execute(_reference(schema_editor, model, model._meta.get_field(self.field_name)))
 
     def database_backwards(
         self,
@@ -133,9 +127,7 @@ class ReferWithinVillage(_ModelOperation):
         to_state: Any,
     ) -> None:
         model = self._model(app_label, from_state)
-        schema_editor.execute(
-            _forget(schema_editor, model, model._meta.get_field(self.field_name))
-        )
+        schema_editor.execute(_forget(schema_editor, model, model._meta.get_field(self.field_name)))
 
 
 def _names(schema_editor: BaseDatabaseSchemaEditor, model: Any) -> dict[str, str]:
@@ -160,9 +152,5 @@ def _forget(schema_editor: BaseDatabaseSchemaEditor, model: Any, field: Any) -> 
     return f"ALTER TABLE {schema_editor.quote_name(model._meta.db_table)} DROP CONSTRAINT {name}"
 
 
-def _reference_name(
-    schema_editor: BaseDatabaseSchemaEditor, model: Any, field: Any
-) -> str:
-    return schema_editor.quote_name(
-        f"{model._meta.db_table}_{field.column}_same_village"[-63:]
-    )
+def _reference_name(schema_editor: BaseDatabaseSchemaEditor, model: Any, field: Any) -> str:
+    return schema_editor.quote_name(f"{model._meta.db_table}_{field.column}_same_village"[-63:])

@@ -9,7 +9,6 @@ from django.http.request import split_domain_port
 from django.urls import set_script_prefix
 
 from balai.tenancy.models import Village
-from balai.tenancy.rules import first_segment
 from balai.tenancy.scope import acting_for
 
 VILLAGE_URLS = "config.urls_village"
@@ -69,9 +68,7 @@ def _named_by(request: HttpRequest) -> Village | None:
     """The village named by the host, else by the first part of the path, which is then stripped."""
     host, _ = split_domain_port(request.get_host())
     slug, slash, rest = request.path_info.lstrip("/").partition("/")
-    named = Village.objects.select_related("regency").filter(
-        Q(host=host) | Q(slug=slug, host="")
-    )
+    named = Village.objects.select_related("regency").filter(Q(host=host) | Q(slug=slug, host=""))
     village = next(iter(sorted(named, key=lambda village: village.host != host)), None)
     if village is not None and village.host != host:
         if not slash:

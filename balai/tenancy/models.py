@@ -8,12 +8,10 @@ from django.db.models import Q
 
 from balai.tenancy.enums import Isolation, TimeZone
 from balai.tenancy.fields import CurrentVillage, uuid7
-from balai.tenancy.rules import RegionalWords, RegencyWords
+from balai.tenancy.rules import RegencyWords, RegionalWords
 
 hex_colour = RegexValidator(r"^#[0-9a-f]{6}$", "Tulis warna seperti #0d5c63.")
-area_slug = RegexValidator(
-    r"^[a-z][a-z0-9-]{1,39}$", "Pakai huruf kecil, angka, dan tanda hubung."
-)
+area_slug = RegexValidator(r"^[a-z][a-z0-9-]{1,39}$", "Pakai huruf kecil, angka, dan tanda hubung.")
 
 
 class Regency(models.Model):
@@ -63,50 +61,28 @@ class Village(models.Model):
         verbose_name="kabupaten",
     )
     code = models.CharField("kode wilayah", max_length=13, unique=True)
-    slug = models.CharField(
-        "alamat situs", max_length=40, unique=True, validators=[area_slug]
-    )
+    slug = models.CharField("alamat situs", max_length=40, unique=True, validators=[area_slug])
     host = models.CharField("nama host", max_length=253, blank=True, default="")
     name = models.CharField("nama", max_length=100)
     district = models.CharField("nama kecamatan", max_length=100)
-    time_zone = models.CharField(
-        "zona waktu", max_length=32, choices=TimeZone, default=TimeZone.WIB
-    )
-    colour_main = models.CharField(
-        "warna utama", max_length=7, default="#0d5c63", validators=[hex_colour]
-    )
-    colour_accent = models.CharField(
-        "warna aksen", max_length=7, default="#e0a21b", validators=[hex_colour]
-    )
-    register_update_days = models.PositiveSmallIntegerField(
-        "perbarui data tiap (hari)", default=90
-    )
+    time_zone = models.CharField("zona waktu", max_length=32, choices=TimeZone, default=TimeZone.WIB)
+    colour_main = models.CharField("warna utama", max_length=7, default="#0d5c63", validators=[hex_colour])
+    colour_accent = models.CharField("warna aksen", max_length=7, default="#e0a21b", validators=[hex_colour])
+    register_update_days = models.PositiveSmallIntegerField("perbarui data tiap (hari)", default=90)
 
     # Regional words (reference: regional terms). An empty word means that this level does not exist here.
     word_village = models.CharField("sebutan desa", max_length=30, default="desa")
-    word_head = models.CharField(
-        "sebutan kepala desa", max_length=40, default="kepala desa"
-    )
-    word_secretary = models.CharField(
-        "sebutan sekretaris", max_length=40, default="sekretaris desa"
-    )
-    word_council = models.CharField(
-        "sebutan BPD", max_length=40, default="BPD", blank=True
-    )
-    word_subarea = models.CharField(
-        "sebutan dusun", max_length=30, default="dusun", blank=True
-    )
+    word_head = models.CharField("sebutan kepala desa", max_length=40, default="kepala desa")
+    word_secretary = models.CharField("sebutan sekretaris", max_length=40, default="sekretaris desa")
+    word_council = models.CharField("sebutan BPD", max_length=40, default="BPD", blank=True)
+    word_subarea = models.CharField("sebutan dusun", max_length=30, default="dusun", blank=True)
     word_subarea_head = models.CharField(
         "sebutan kepala dusun", max_length=40, default="kepala dusun", blank=True
     )
     word_rw = models.CharField("sebutan RW", max_length=10, default="RW", blank=True)
     word_rt = models.CharField("sebutan RT", max_length=10, default="RT", blank=True)
-    word_district = models.CharField(
-        "sebutan kecamatan", max_length=30, default="kecamatan"
-    )
-    word_district_head = models.CharField(
-        "sebutan camat", max_length=40, default="camat"
-    )
+    word_district = models.CharField("sebutan kecamatan", max_length=30, default="kecamatan")
+    word_district_head = models.CharField("sebutan camat", max_length=40, default="camat")
 
     objects = VillageQuerySet.as_manager()
 

@@ -18,8 +18,10 @@ WRITE = {"SELECT", "INSERT", "UPDATE", "DELETE"}
 
 def isolation_of(model: type[models.Model]) -> Isolation | None:
     """What the model declares; for other people's models, what the settings declare for their app."""
-    declared = getattr(model, "isolation", None)
-    return declared or settings.BALAI_ISOLATION_OF_APPS.get(model._meta.app_label)
+    declared = getattr(model, "isolation", None) or settings.BALAI_ISOLATION_OF_APPS.get(
+        model._meta.app_label
+    )
+    return Isolation(declared) if declared else None
 
 
 def tables() -> Iterator[tuple[type[models.Model], str]]:
@@ -41,17 +43,11 @@ def grant_after_migrate(*, app_config: AppConfig, using: str, **_: Any) -> None:
                 and isolation_of(model) == Isolation.SHARED
             ):
                 quoted = connection.ops.quote_name(table)
-                cursor.execute(
-                    f"GRANT SELECT, INSERT, UPDATE, DELETE ON {quoted} TO {roles}"
-                )
+                cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {quoted} TO {roles}")
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {roles}")
-        cursor.execute(
-            f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {roles}"
-        )
+        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {roles}")
         if "django_migrations" in existing:
-            cursor.execute(
-                f"GRANT SELECT ON django_migrations TO {quoted_login_role()}"
-            )
+            cursor.execute(f"GRANT SELECT ON django_migrations TO {quoted_login_role()}")
 
 
 def quoted_login_role() -> str:
@@ -69,9 +65,7 @@ def isolation_problems(using: str = "owner") -> list[str]:
     problems = []
     for model, table in tables():
         declared = isolation_of(model)
-        problems += _table_problems(
-            table, declared, grants.get(table, {}), policies.get(table, set()), login
-        )
+        problems += _table_problems(table, declared, grants.get(table, {}), policies.get(table, set()), login)
         if declared in {Isolation.VILLAGE, Isolation.APPEND_ONLY}:
             problems += _reference_problems(model, references.get(table, set()))
     return problems
@@ -96,11 +90,7 @@ def _table_problems(
             wrong = village != WRITE or of_login != WRITE
             return [f"{table}: shared, but not granted to all roles"] if wrong else []
         case Isolation.PRIVATE:
-            return (
-                [f"{table}: private, but granted to {set(grants)}"]
-                if village | regency | of_login
-                else []
-            )
+            return [f"{table}: private, but granted to {set(grants)}"] if village | regency | of_login else []
         case _:
             expected = ADD if declared == Isolation.APPEND_ONLY else WRITE
             return [
@@ -124,13 +114,9 @@ def _reference_problems(model: type[models.Model], references: set[str]) -> list
             Isolation.APPEND_ONLY,
         }
         if inside and not isinstance(field, VillageForeignKey):
-            problems.append(
-                f"{model._meta.db_table}.{field.column}: must be a VillageForeignKey"
-            )
+            problems.append(f"{model._meta.db_table}.{field.column}: must be a VillageForeignKey")
         elif inside and field.column not in references:
-            problems.append(
-                f"{model._meta.db_table}.{field.column}: no composite foreign key"
-            )
+            problems.append(f"{model._meta.db_table}.{field.column}: no composite foreign key")
     return problems
 
 

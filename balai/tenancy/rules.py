@@ -62,7 +62,4 @@ class RegionalWords:
 
 def title(words: str) -> str:
     """Capital first letters, leaving abbreviations such as RT as they are."""
-    return " ".join(
-        word if word.isupper() else word[:1].upper() + word[1:]
-        for word in words.split(" ")
-    )
+    return " ".join(word if word.isupper() else word[:1].upper() + word[1:] for word in words.split(" "))

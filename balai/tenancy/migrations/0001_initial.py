@@ -25,23 +25,17 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "code",
-                    models.CharField(
-                        max_length=5, unique=True, verbose_name="kode wilayah"
-                    ),
+                    models.CharField(max_length=5, unique=True, verbose_name="kode wilayah"),
                 ),
                 ("name", models.CharField(max_length=100, verbose_name="nama")),
                 (
                     "kind",
-                    models.CharField(
-                        default="Kabupaten", max_length=20, verbose_name="sebutan"
-                    ),
+                    models.CharField(default="Kabupaten", max_length=20, verbose_name="sebutan"),
                 ),
                 ("province", models.CharField(max_length=100, verbose_name="provinsi")),
                 (
                     "seat",
-                    models.CharField(
-                        default="", max_length=100, verbose_name="ibu kota"
-                    ),
+                    models.CharField(default="", max_length=100, verbose_name="ibu kota"),
                 ),
             ],
             options={
@@ -61,9 +55,7 @@ class Migration(migrations.Migration):
                 ("id", models.SmallAutoField(primary_key=True, serialize=False)),
                 (
                     "code",
-                    models.CharField(
-                        max_length=13, unique=True, verbose_name="kode wilayah"
-                    ),
+                    models.CharField(max_length=13, unique=True, verbose_name="kode wilayah"),
                 ),
                 (
                     "slug",
@@ -81,9 +73,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "host",
-                    models.CharField(
-                        blank=True, default="", max_length=253, verbose_name="nama host"
-                    ),
+                    models.CharField(blank=True, default="", max_length=253, verbose_name="nama host"),
                 ),
                 ("name", models.CharField(max_length=100, verbose_name="nama")),
                 (
@@ -131,15 +121,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "register_update_days",
-                    models.PositiveSmallIntegerField(
-                        default=90, verbose_name="perbarui data tiap (hari)"
-                    ),
+                    models.PositiveSmallIntegerField(default=90, verbose_name="perbarui data tiap (hari)"),
                 ),
                 (
                     "word_village",
-                    models.CharField(
-                        default="desa", max_length=30, verbose_name="sebutan desa"
-                    ),
+                    models.CharField(default="desa", max_length=30, verbose_name="sebutan desa"),
                 ),
                 (
                     "word_head",
@@ -212,9 +198,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "word_district_head",
-                    models.CharField(
-                        default="camat", max_length=40, verbose_name="sebutan camat"
-                    ),
+                    models.CharField(default="camat", max_length=40, verbose_name="sebutan camat"),
                 ),
                 (
                     "regency",
@@ -230,9 +214,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "desa",
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("code__regex", "^\\d\\d\\.\\d\\d\\.\\d\\d\\.\\d{4}$")
-                        ),
+                        condition=models.Q(("code__regex", "^\\d\\d\\.\\d\\d\\.\\d\\d\\.\\d{4}$")),
                         name="village_code_is_ten_digits",
                         violation_error_message="Kode desa ditulis seperti 99.01.01.2001.",
                     ),

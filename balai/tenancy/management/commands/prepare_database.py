@@ -35,9 +35,7 @@ def prepare_roles(using: str) -> None:
         for role in (DatabaseRole.VILLAGE, DatabaseRole.REGENCY):
             if role not in known:
                 cursor.execute(f"CREATE ROLE {role} NOLOGIN")
-            cursor.execute(
-                f"GRANT {role} TO {quoted_login_role()} WITH INHERIT FALSE, SET TRUE"
-            )
+            cursor.execute(f"GRANT {role} TO {quoted_login_role()} WITH INHERIT FALSE, SET TRUE")
         for extension in EXTENSIONS:
             cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}")
         cursor.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
