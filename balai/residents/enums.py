@@ -32,7 +32,7 @@ class BloodType(models.IntegerChoices):
     A = 1, "A"
     B = 2, "B"
     AB = 3, "AB"
-    O = 4, "O"  # the blood group is called O
+    O = 4, "O"  # noqa: E741  # the blood group is called O
     A_POSITIVE = 5, "A+"
     A_NEGATIVE = 6, "A-"
     B_POSITIVE = 7, "B+"

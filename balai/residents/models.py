@@ -1,21 +1,20 @@
 """The register: families, residents, what happened to them, and the words by which they are found.
 
 Rows change through `operations` only. What must always hold is in the database: here, and as triggers in
-`family_guard.py` (at least one living head when a transaction ends, no living member in an ended family).
+the migration `0002_family_guard` (at least one living head when a transaction ends, no living member in an ended family).
 """
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
-from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import F, Q
 
 from balai.residents import enums
 from balai.tenancy.enums import Isolation
-from balai.tenancy.fields import VillageForeignKey
-from balai.tenancy.models import VillageOwned
+from balai.tenancy.fields import CurrentVillage, VillageForeignKey
+from balai.tenancy.models import Village, VillageOwned
 
 
 def _coded(label: str, choices: type[models.IntegerChoices]) -> "models.PositiveSmallIntegerField[int, int]":
@@ -23,9 +22,16 @@ def _coded(label: str, choices: type[models.IntegerChoices]) -> "models.Positive
     return models.PositiveSmallIntegerField(label, choices=choices)
 
 
-def _code(label: str, choices: type[models.IntegerChoices]) -> "models.PositiveSmallIntegerField[int | None, int | None]":
+def _code(
+    label: str, choices: type[models.IntegerChoices]
+) -> "models.PositiveSmallIntegerField[int | None, int | None]":
     """A SIAK code, empty while unknown."""
     return models.PositiveSmallIntegerField(label, choices=choices, null=True, blank=True)
+
+
+def _number(label: str, **options: Any) -> "models.CharField[str, str]":
+    """A NIK or KK number; compared byte by byte, so that a prefix is found by index under row security."""
+    return models.CharField(label, max_length=16, db_collation="C", **options)
 
 
 def _text(label: str, length: int) -> "models.CharField[str, str]":
@@ -45,20 +51,25 @@ def _code_in_list(field: str, choices: type[models.IntegerChoices]) -> models.Ch
 
 
 class FamilyQuerySet(models.QuerySet["Family"]):
-    def active(self) -> "FamilyQuerySet":
+    def active(self) -> Self:
         return self.filter(ended_at__isnull=True)
 
-    def with_area(self) -> "FamilyQuerySet":
+    def with_area(self) -> Self:
         return self.select_related("area")
 
 
 class Family(VillageOwned):
     """A *keluarga* on one *kartu keluarga* (KK). Active until its last living member has gone."""
 
-    kk = models.CharField("nomor KK", max_length=16)
+    kk = _number("nomor KK")
     address = _text("alamat", 200)
     area = VillageForeignKey(
-        "villages.Area", on_delete=models.PROTECT, null=True, blank=True, related_name="families", verbose_name="wilayah"
+        "villages.Area",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="families",
+        verbose_name="wilayah",
     )
     registered_on = _day("tanggal terdaftar")
     ended_at = models.DateTimeField("berakhir", null=True, blank=True, editable=False)
@@ -70,16 +81,19 @@ class Family(VillageOwned):
         verbose_name_plural = "keluarga"
         constraints = [
             models.CheckConstraint(
-                name="family_kk_has_16_digits", condition=Q(kk__regex=r"^[1-9]\d{15}$"),
+                name="family_kk_has_16_digits",
+                condition=Q(kk__regex=r"^[1-9]\d{15}$"),
                 violation_error_message="Nomor KK harus 16 angka.",
             ),
             models.UniqueConstraint(
-                fields=["village", "kk"], condition=Q(ended_at__isnull=True), name="family_kk_used_once",
+                fields=["village", "kk"],
+                condition=Q(ended_at__isnull=True),
+                name="family_kk_used_once",
                 violation_error_message="Nomor KK ini sudah dipakai keluarga lain.",
             ),
         ]
         indexes = [
-            models.Index(F("village"), OpClass(F("kk"), name="text_pattern_ops"), name="family_found_by_kk"),
+            models.Index(fields=["village", "kk"], name="family_found_by_kk"),
             models.Index(fields=["village", "area"], name="family_found_by_area"),
         ]
 
@@ -88,17 +102,24 @@ class Family(VillageOwned):
 
 
 class ResidentQuerySet(models.QuerySet["Resident"]):
-    def living(self) -> "ResidentQuerySet":
+    def living(self) -> Self:
         """Those who still belong to the village."""
         return self.filter(standing=enums.Standing.LIVING)
 
-    def heads(self) -> "ResidentQuerySet":
+    def heads(self) -> Self:
         return self.filter(relation=enums.Relation.HEAD)
 
-    def with_family(self) -> "ResidentQuerySet":
+    def with_family(self) -> Self:
         return self.select_related("family__area")
 
-    def in_kk_order(self) -> "ResidentQuerySet":
+    def for_lists(self) -> Self:
+        """Only what a list shows: 20 of 50 columns are half the time."""
+        return self.only(
+            "nik", "full_name", "sex", "birth_date", "relation", "standing", "residency", "data_as_of", "family__kk",
+            "family__address", "family__area__level", "family__area__dusun", "family__area__rw", "family__area__rt",
+        )  # fmt: skip
+
+    def in_kk_order(self) -> Self:
         """The order of a printed KK: the living first, by relation, the eldest first."""
         return self.order_by("standing", "relation", "birth_date", "id")
 
@@ -110,9 +131,15 @@ class Resident(VillageOwned):
     (Permendagri 108/2019 pasal 15 (3)). Coded fields hold SIAK codes (`enums`), empty while unknown.
     """
 
-    nik = _text("NIK", 16)
+    nik = _number("NIK", blank=True, default="")
     family = VillageForeignKey(
-        Family, on_delete=models.PROTECT, null=True, blank=True, related_name="members", verbose_name="keluarga", db_index=False
+        Family,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="members",
+        verbose_name="keluarga",
+        db_index=False,
     )
     relation = _code("hubungan dalam keluarga", enums.Relation)
     full_name = models.CharField("nama lengkap", max_length=100)
@@ -127,9 +154,9 @@ class Resident(VillageOwned):
     occupation = _code("pekerjaan", enums.Occupation)
     citizenship = _code("kewarganegaraan", enums.Citizenship)
     disability = _code("disabilitas", enums.Disability)
-    father_nik = _text("NIK ayah", 16)
+    father_nik = _number("NIK ayah", blank=True, default="")
     father_name = _text("nama ayah", 100)
-    mother_nik = _text("NIK ibu", 16)
+    mother_nik = _number("NIK ibu", blank=True, default="")
     mother_name = _text("nama ibu", 100)
     previous_address = _text("alamat sebelumnya", 200)
     current_address = _text("alamat sekarang", 200)
@@ -153,7 +180,9 @@ class Resident(VillageOwned):
     latitude = models.FloatField("lintang", null=True, blank=True)
     longitude = models.FloatField("bujur", null=True, blank=True)
     literacy = _code("dapat membaca huruf", enums.Literacy)
-    standing = models.PositiveSmallIntegerField("status dasar", choices=enums.Standing, default=enums.Standing.LIVING)
+    standing = models.PositiveSmallIntegerField(
+        "status dasar", choices=enums.Standing, default=enums.Standing.LIVING
+    )
     residency = models.PositiveSmallIntegerField(
         "status tinggal", choices=enums.Residency, default=enums.Residency.PERMANENT
     )
@@ -166,7 +195,9 @@ class Resident(VillageOwned):
         verbose_name_plural = "warga"
         constraints = [
             models.UniqueConstraint(
-                fields=["village", "nik"], condition=~Q(nik=""), name="resident_nik_used_once",
+                fields=["village", "nik"],
+                condition=~Q(nik=""),
+                name="resident_nik_used_once",
                 violation_error_message="NIK ini sudah terdaftar di desa ini.",
             ),
             models.UniqueConstraint(
@@ -176,7 +207,8 @@ class Resident(VillageOwned):
                 violation_error_message="Keluarga ini sudah punya kepala keluarga.",
             ),
             models.CheckConstraint(
-                name="resident_nik_has_16_digits", condition=Q(nik="") | Q(nik__regex=r"^[1-9]\d{15}$"),
+                name="resident_nik_has_16_digits",
+                condition=Q(nik="") | Q(nik__regex=r"^[1-9]\d{15}$"),
                 violation_error_message="NIK harus 16 angka.",
             ),
             models.CheckConstraint(
@@ -185,12 +217,14 @@ class Resident(VillageOwned):
                 violation_error_message="NIK orang tua harus 16 angka.",
             ),
             models.CheckConstraint(
-                name="resident_has_name", condition=~Q(full_name=""),
+                name="resident_has_name",
+                condition=~Q(full_name=""),
                 violation_error_message="Isi nama lengkap.",
             ),
             models.CheckConstraint(
                 name="living_head_has_family",
-                condition=~Q(relation=enums.Relation.HEAD, standing=enums.Standing.LIVING) | Q(family__isnull=False),
+                condition=~Q(relation=enums.Relation.HEAD, standing=enums.Standing.LIVING)
+                | Q(family__isnull=False),
                 violation_error_message="Kepala keluarga harus punya kartu keluarga.",
             ),
             models.CheckConstraint(
@@ -202,8 +236,8 @@ class Resident(VillageOwned):
             *(_code_in_list(field, choices) for field, choices in enums.CODED.items()),
         ]
         indexes = [
-            models.Index(F("village"), OpClass(F("nik"), name="text_pattern_ops"), name="resident_found_by_nik"),
             models.Index(fields=["village", "family"], name="resident_found_by_family"),
+            models.Index(fields=["nik"], condition=~Q(nik=""), name="resident_found_across_villages"),
             models.Index(fields=["village", "full_name", "id"], name="resident_in_name_order"),
         ]
 
@@ -236,8 +270,13 @@ class LifeEvent(VillageOwned):
     document = models.CharField("dasar perubahan", max_length=200, blank=True, default="")
     note = models.TextField("catatan", blank=True, default="")
     details = models.JSONField("rincian", default=dict, blank=True)
+    request_key = models.UUIDField("kunci kiriman", null=True, editable=False)
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name="pencatat"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="pencatat",
     )
     recorded_at = models.DateTimeField("dicatat", auto_now_add=True)
 
@@ -246,11 +285,18 @@ class LifeEvent(VillageOwned):
         verbose_name_plural = "peristiwa"
         constraints = [
             models.CheckConstraint(
-                name="event_kind_in_list", condition=Q(kind__in=enums.EventKind.values),
+                name="event_kind_in_list",
+                condition=Q(kind__in=enums.EventKind.values),
                 violation_error_message="Jenis peristiwa tidak dikenal.",
             ),
+            models.UniqueConstraint(
+                fields=["village", "request_key"],
+                name="event_recorded_once",
+                violation_error_message="Peristiwa ini sudah dicatat.",
+            ),
             models.CheckConstraint(
-                name="event_reported_after_it_occurred", condition=Q(reported_on__gte=F("occurred_on")),
+                name="event_reported_after_it_occurred",
+                condition=Q(reported_on__gte=F("occurred_on")),
                 violation_error_message="Tanggal lapor tidak boleh sebelum tanggal kejadian.",
             ),
         ]
@@ -272,7 +318,9 @@ class Change(VillageOwned):
 
     isolation: ClassVar[Isolation] = Isolation.APPEND_ONLY
 
-    event = VillageForeignKey(LifeEvent, on_delete=models.PROTECT, related_name="changes", verbose_name="peristiwa")
+    event = VillageForeignKey(
+        LifeEvent, on_delete=models.PROTECT, related_name="changes", verbose_name="peristiwa"
+    )
     resident = VillageForeignKey(
         Resident, on_delete=models.PROTECT, related_name="changes", verbose_name="warga", db_index=False
     )
@@ -283,10 +331,63 @@ class Change(VillageOwned):
         verbose_name_plural = "perubahan"
         constraints = [
             models.UniqueConstraint(
-                fields=["village", "resident", "event"], name="one_change_per_resident_and_event",
+                fields=["village", "resident", "event"],
+                name="one_change_per_resident_and_event",
                 violation_error_message="Perubahan ini sudah tercatat.",
             ),
         ]
 
     def __str__(self) -> str:
         return ", ".join(self.changes)
+
+
+class _SearchRow(models.Model):
+    """A row of the search index: derived from the register, rebuilt at will, therefore without foreign keys."""
+
+    isolation: ClassVar[Isolation] = Isolation.VILLAGE
+
+    village = models.ForeignKey(
+        Village,
+        on_delete=models.DO_NOTHING,
+        related_name="+",
+        editable=False,
+        db_default=CurrentVillage(),
+        db_index=False,
+        db_constraint=False,
+    )
+
+    class Meta:
+        abstract = True
+
+
+class SearchToken(_SearchRow):
+    """A word by which a resident is found, folded by sound (`spelling.fold`); the key is the whole index.
+
+    Row security keeps `LIKE` and trigram operators from their indexes; comparing bytes (`>=`, `<`) is leakproof.
+    """
+
+    pk = models.CompositePrimaryKey("village_id", "token", "resident_id")
+    token = models.CharField("kata", max_length=40, db_collation="C")
+    resident_id = models.UUIDField("warga")
+
+    class Meta:
+        verbose_name = "kata pencarian"
+        verbose_name_plural = "kata pencarian"
+
+    def __str__(self) -> str:
+        return self.token
+
+
+class SearchWord(_SearchRow):
+    """A word of this village's register under one spelling with a letter left out: how a typo finds the right word."""
+
+    pk = models.CompositePrimaryKey("village_id", "variant", "word")
+    variant = models.CharField("ejaan", max_length=40, db_collation="C")
+    word = models.CharField("kata", max_length=40, db_collation="C")
+
+    class Meta:
+        verbose_name = "ejaan kata"
+        verbose_name_plural = "ejaan kata"
+
+    def __str__(self) -> str:
+        return self.word

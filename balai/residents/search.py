@@ -1,0 +1,236 @@
+"""Finding residents while an officer types: any word order, beginnings of words, typos forgiven; NIK, KK, address.
+
+Row security lets only leakproof comparisons use an index, so nothing here matches by LIKE or by trigrams: folded words
+(`SearchToken`) give at most `CANDIDATES` people, who are then ranked in memory. Words with a typo are first looked
+up among the words of the village (`SearchWord`). The number of queries doesn't depend on what is found.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from balai.residents import spelling
+from balai.residents.enums import Standing
+from balai.residents.models import Family, Resident, SearchToken
+
+CANDIDATES = 200
+WORDS_FOR_A_TYPO = 40
+FEW = 3
+"""Fewer people than this, and words that are spelled nearly the same are looked for as well."""
+
+AFTER_PREFIX = "~"
+"""Sorts after every character of a folded word, a NIK or a KK."""
+
+NEARBY_WORDS = """
+SELECT DISTINCT question.place, found.word
+FROM unnest(%s::int[], %s::text[], %s::text[]) AS question(place, low, high)
+CROSS JOIN LATERAL (
+    SELECT word FROM residents_searchword WHERE variant >= question.low AND variant < question.high LIMIT 400
+) AS found
+"""
+ADD_TOKENS = """
+INSERT INTO residents_searchtoken (token, resident_id) SELECT * FROM unnest(%s::text[], %s::uuid[])
+ON CONFLICT DO NOTHING
+"""
+ADD_WORDS = """
+INSERT INTO residents_searchword (variant, word) SELECT * FROM unnest(%s::text[], %s::text[]) ON CONFLICT DO NOTHING
+"""
+REMOVE_TOKENS = """
+DELETE FROM residents_searchtoken USING unnest(%s::text[], %s::uuid[]) AS gone(token, resident_id)
+WHERE residents_searchtoken.token = gone.token AND residents_searchtoken.resident_id = gone.resident_id
+"""
+ROWS_AT_ONCE = 50_000
+
+type Row = tuple[UUID, str, int]
+"""Id, full name and standing of a candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """People in the order in which they are probably meant."""
+
+    residents: list[Resident]
+    total: int
+    """How many candidates there were; `residents` may be fewer."""
+    is_complete: bool
+    """False when there may be more than were looked at: another word helps."""
+    has_similar: bool
+    """Whether names with another spelling are among them."""
+
+
+def find_residents(text: str, *, limit: int = 20) -> list[Resident]:
+    """The residents who are probably meant by `text`, the likeliest first, with family and area."""
+    return search(text, limit=limit).residents
+
+
+def search(text: str, *, limit: int = 20, words: Sequence[str] = (), only: Q | None = None) -> Found:
+    """As `find_residents`; `words` are further exact tokens (an area), `only` any further condition."""
+    number = text.translate(str.maketrans("", "", " .-"))
+    if number.isdigit() and number.isascii() and len(number) >= 3:
+        rows = _named(_with_number(number), only)
+        return _found(
+            sorted(rows, key=lambda row: (row[2] != Standing.LIVING, row[1])), limit, has_similar=False
+        )
+    asked = spelling.question_words(text)
+    if not asked:
+        return Found([], 0, is_complete=True, has_similar=False)
+    rows = _named(_with_beginnings(asked, words), only)
+    known = {row[0] for row in rows}
+    if len(rows) < FEW and (similar := _similar_words(asked)):
+        rows = _named(_with_words(similar, words), only)
+    return _found(_ranked(text, asked, rows), limit, has_similar=any(row[0] not in known for row in rows))
+
+
+def add_tokens(pairs: Iterable[tuple[str, UUID]]) -> None:
+    """Make residents findable by tokens (`spelling.tokens`); pairs that exist are left alone."""
+    rows = list(pairs)
+    found = sorted(
+        {variant_and_word for word in {token for token, _ in rows} for variant_and_word in _spellings(word)}
+    )
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), ROWS_AT_ONCE):
+            cursor.execute(ADD_TOKENS, _columns(rows[start : start + ROWS_AT_ONCE]))
+        for start in range(0, len(found), ROWS_AT_ONCE):
+            cursor.execute(ADD_WORDS, _columns(found[start : start + ROWS_AT_ONCE]))
+
+
+def remove_tokens(pairs: Iterable[tuple[str, UUID]]) -> None:
+    """The opposite. Words of the village stay: they find nobody any more."""
+    with connection.cursor() as cursor:
+        cursor.execute(REMOVE_TOKENS, _columns(list(pairs)))
+
+
+def rebuild() -> int:
+    """Make the index of the current village anew from its register, e.g. after areas were renamed. Returns the rows."""
+    SearchToken.objects.all().delete()
+    people = Resident.objects.values_list(
+        "id", "full_name", "family__address", "family__area__dusun", "family__area__rw", "family__area__rt"
+    )
+    pairs = [
+        (token, person)
+        for person, name, *place in people.iterator(chunk_size=5_000)
+        for token in spelling.tokens(name, *(part or "" for part in place))
+    ]
+    add_tokens(pairs)
+    return len(pairs)
+
+
+def _with_number(number: str) -> QuerySet[Resident]:
+    """People whose NIK or KK begins so."""
+    limits = {"gte": number, "lt": number + AFTER_PREFIX}
+    families = Family.objects.filter(**{f"kk__{how}": limit for how, limit in limits.items()})
+    by_nik = Resident.objects.filter(**{f"nik__{how}": limit for how, limit in limits.items()})
+    by_kk = Resident.objects.filter(family__in=families.values("id"))
+    ids = by_nik.order_by().values("id")[:CANDIDATES].union(by_kk.order_by().values("id")[:CANDIDATES])
+    return Resident.objects.filter(id__in=[row["id"] for row in ids[:CANDIDATES]])
+
+
+def _with_beginnings(asked: Sequence[str], exact: Sequence[str]) -> QuerySet[Resident]:
+    """People for whom every asked word is the beginning of one of theirs, and who have all `exact` words."""
+    conditions = [_begins(word) for word in sorted(asked, key=len, reverse=True)]
+    return _with_tokens([*conditions, *(Q(token=word) for word in exact)])
+
+
+def _with_words(similar: Sequence[Sequence[str]], exact: Sequence[str]) -> QuerySet[Resident]:
+    """People who have one word of each list, and all `exact` words."""
+    conditions = [Q(token__in=words) for words in sorted(similar, key=len)]
+    return _with_tokens([*conditions, *(Q(token=word) for word in exact)])
+
+
+def _begins(word: str) -> Q:
+    if spelling.is_place_number(word):
+        return Q(token=word)
+    return Q(token__gte=word, token__lt=word + AFTER_PREFIX)
+
+
+def _with_tokens(conditions: Sequence[Q]) -> QuerySet[Resident]:
+    first, *others = conditions
+    tokens = SearchToken.objects.filter(first)
+    for condition in others:
+        tokens = tokens.filter(resident_id__in=SearchToken.objects.filter(condition).values("resident_id"))
+    return Resident.objects.filter(id__in=tokens.values("resident_id")[:CANDIDATES])
+
+
+def _named(people: QuerySet[Resident], only: Q | None) -> list[Row]:
+    if only is not None:
+        people = people.filter(only)
+    return list(people.order_by().values_list("id", "full_name", "standing"))
+
+
+def _similar_words(asked: Sequence[str]) -> list[list[str]]:
+    """For each asked word the words of the village that are spelled nearly so; nothing when one of them has none."""
+    probes = sorted({(place, probe) for place, word in enumerate(asked) for probe in _probes(word)})
+    with connection.cursor() as cursor:
+        cursor.execute(
+            NEARBY_WORDS,
+            [
+                [place for place, _ in probes],
+                [low for _, low in probes],
+                [low + AFTER_PREFIX for _, low in probes],
+            ],
+        )
+        nearby: list[list[str]] = [[] for _ in asked]
+        for place, word in cursor.fetchall():
+            nearby[place].append(word)
+    similar = [_nearest(word, found) for word, found in zip(asked, nearby, strict=True)]
+    return similar if all(similar) else []
+
+
+def _probes(word: str) -> frozenset[str]:
+    return frozenset([word]) if spelling.is_place_number(word) else spelling.variants(word)
+
+
+def _nearest(word: str, nearby: Sequence[str]) -> list[str]:
+    """The words that are at most two slips (short words: one) from `word`, or begin so; the nearest first."""
+    if spelling.is_place_number(word):
+        return [found for found in nearby if found == word]
+    allowed = 1 if len(word) < 6 else 2
+    slips = {
+        found: min(OSA.distance(word, found), OSA.distance(word, found[: len(word)])) for found in nearby
+    }
+    near = [found for found, count in slips.items() if count <= allowed]
+    return sorted(near, key=lambda found: (slips[found], abs(len(found) - len(word)), found))[
+        :WORDS_FOR_A_TYPO
+    ]
+
+
+def _ranked(text: str, asked: Sequence[str], rows: Sequence[Row]) -> list[Row]:
+    """The likeliest first: the living, then by how well each asked word fits one of the name, then by the alphabet."""
+    typed = " ".join(spelling.words(text))
+
+    def likelihood(row: Row) -> tuple[bool, float, str]:
+        name = spelling.name_words(row[1])
+        fit = sum(_fit(word, name) for word in asked)
+        return row[2] != Standing.LIVING, -fit - JaroWinkler.similarity(typed, row[1].lower()), row[1]
+
+    return sorted(rows, key=likelihood)
+
+
+def _fit(word: str, name: Sequence[str]) -> float:
+    """How well an asked word fits the best word of a name: 10 the same, 9 its beginning, else by likeness."""
+    if word in name:
+        return 10.0
+    if any(part.startswith(word) for part in name):
+        return 9.0
+    best = process.extractOne(word, name, scorer=fuzz.ratio)
+    return best[1] / 12.5 if best else 0.0
+
+
+def _found(rows: Sequence[Row], limit: int, *, has_similar: bool) -> Found:
+    ids = [row[0] for row in rows[:limit]]
+    people = Resident.objects.with_family().for_lists().in_bulk(ids)
+    residents = [people[identity] for identity in ids]
+    return Found(residents, len(rows), is_complete=len(rows) < CANDIDATES, has_similar=has_similar)
+
+
+def _spellings(word: str) -> set[tuple[str, str]]:
+    return {(variant, word) for variant in spelling.variants(word)}
+
+
+def _columns(rows: Sequence[tuple[object, object]]) -> list[list[object]]:
+    return [[row[0] for row in rows], [row[1] for row in rows]]
