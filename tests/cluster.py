@@ -6,9 +6,12 @@ Loaded by `-p tests.cluster`, so that this module runs first. The processes of x
 import atexit
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
+ROOT = Path(__file__).parents[1]
 FOLDER = "BALAI_TEST_FOLDER"
 FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off", "max_connections": "100"}
 
@@ -24,6 +27,10 @@ def start() -> None:
     for name in ("BALAI_DATABASE_URL", "BALAI_OWNER_DATABASE_URL", "PORT"):
         os.environ.pop(name, None)
     embedded.ensure_running(folder / "data", options=FORGETFUL)
+    # Pages name static files by their contents, as in production.
+    subprocess.run(  # noqa: S603  # our own command
+        [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"], cwd=ROOT, check=True
+    )
 
 
 def remove() -> None:

@@ -24,7 +24,9 @@ CORNERS = {
     "border-end-end-radius": "border-bottom-right-radius",
 }
 SIZES = {"inline-size": "width", "block-size": "height"}
-SIDE = re.compile(r"(?P<what>margin|padding|border|inset)-(?P<axis>inline|block)(?:-(?P<edge>start|end))?(?P<rest>-\w+)?")
+SIDE = re.compile(
+    r"(?P<what>margin|padding|border|inset)-(?P<axis>inline|block)(?:-(?P<edge>start|end))?(?P<rest>-\w+)?"
+)
 SIZE = re.compile(r"(?P<limit>min-|max-)?(?P<size>inline-size|block-size)")
 WRITTEN = {"start": "left", "end": "right", "inline-start": "left", "inline-end": "right"}
 
@@ -139,6 +141,8 @@ def physical(name: str, value: str) -> list[tuple[str, str]]:
         return [((match["limit"] or "") + SIZES[match["size"]], value)]
     if name in ("text-align", "float"):
         return [(name, WRITTEN.get(value, value))]
+    if name == "transition":
+        return [(name, re.sub("|".join(SIZES), lambda size: SIZES[size[0]], value))]
     if name in ("translate", "rotate"):
         return [("transform", f"{name}({', '.join(_split(value, ' '))})")]
     if name == "inset":

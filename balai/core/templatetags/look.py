@@ -13,7 +13,7 @@ from typing import Protocol
 
 from django import forms, template
 from django.core.paginator import Paginator
-from django.forms.boundfield import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
@@ -102,6 +102,12 @@ def clock(moment: datetime | None) -> str:
 
 
 @register.filter
+def clock_zone(moment: datetime) -> str:
+    """'09.41 WIB' on the village's clock."""
+    return f"{clock(moment)} {calendar.zone_label(timezone.get_current_timezone_name())}"
+
+
+@register.filter
 def figure(number: Decimal | float | None) -> str:
     """'11.964' or '3,6': a number as Indonesians write it; empty for None."""
     if number is None:
@@ -120,6 +126,12 @@ def page_numbers(paginator: "Paginator[object]", current: int) -> list[int]:
     """The pages worth a link: first, last and those near `current`; 0 stands for a gap."""
     elided = paginator.get_elided_page_range(current, on_each_side=1, on_ends=1)
     return [number if isinstance(number, int) else 0 for number in elided]
+
+
+@register.filter
+def first_name(full_name: str) -> str:
+    """'Ratna' for 'Ratna Puspita Dewi'."""
+    return full_name.split(" ", 1)[0]
 
 
 @register.filter
@@ -157,9 +169,18 @@ def control(field: BoundField) -> SafeString:
     if isinstance(widget, forms.DateInput | forms.TimeInput | forms.NumberInput):
         own.append("input-date")
     attrs: dict[str, str] = {"class": " ".join(filter(None, own))}
+    if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":
+        attrs["rows"] = "4"  # Django's own ten lines look like an essay is asked for
     if isinstance(widget, forms.NumberInput):
         attrs.setdefault("inputmode", "numeric")
     return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def tile(option: BoundWidget) -> SafeString:
+    """The radio or checkbox of one choice. What is wrong is said of the group: a radio has no `aria-invalid`."""
+    option.data["attrs"].pop("aria-invalid", None)
+    return option.tag()
 
 
 @register.filter

@@ -1,0 +1,37 @@
+"""The officer's first page."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from balai.accounts.enums import Permission
+from balai.accounts.guards import requires
+from balai.accounts.http import OfficerRequest
+from balai.desk.register import register_state
+from balai.desk.rules import Urgency, greeting, headline
+from balai.desk.work import Situation, work_list
+
+
+@require_safe
+@requires()
+def home(request: OfficerRequest) -> HttpResponse:
+    """What waits for this officer today, in order of urgency."""
+    now = timezone.localtime()
+    register = register_state()
+    work = work_list(Situation(request.village, now.date(), register), request.permissions)
+    overdue, today, later = (
+        [item for item in work if item.urgency is urgency] for urgency in (Urgency.OVERDUE, Urgency.TODAY, Urgency.LATER)
+    )
+    context = {
+        "tab": "today",
+        "now": now,
+        "greeting": greeting(now.hour),
+        "headline": headline(len(overdue), len(today)),
+        "overdue": overdue,
+        "today": today,
+        "later": later,
+        "register": register if Permission.READ_RESIDENTS in request.permissions else None,
+        "may": {permission.value: permission in request.permissions for permission in Permission},
+    }
+    return render(request, "desk/home.html", context)

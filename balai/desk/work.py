@@ -1,0 +1,115 @@
+"""The officer's work list: what waits, where it is done, and how urgent it is.
+
+Each source looks at one thing and names the permission of those who can do something about it. Only what somebody must
+act on is listed; counts for their own sake are not.
+"""
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import NoReverseMatch, reverse
+
+from balai.accounts.enums import Permission
+from balai.core.calendar import long_date
+from balai.desk.register import RegisterState
+from balai.desk.rules import Urgency
+from balai.tenancy.models import Village
+from balai.villages.enums import SigningForm
+from balai.villages.models import Identity, OfficeHours, Official
+
+
+@dataclass(frozen=True)
+class WorkItem:
+    """One line of work. `deadline` is said in words; `url` is empty when the officer must act elsewhere."""
+
+    title: str
+    note: str
+    url: str
+    urgency: Urgency
+    deadline: str = ""
+
+
+@dataclass(frozen=True)
+class Situation:
+    """What the sources look at: the village, the day there, and the register."""
+
+    village: Village
+    today: date
+    register: RegisterState
+
+
+type Source = Callable[[Situation], Iterator[WorkItem]]
+
+
+def work_list(situation: Situation, permissions: Collection[Permission]) -> list[WorkItem]:
+    """Everything that waits for somebody with these permissions, the most urgent first."""
+    items = [item for permission, source in SOURCES if permission in permissions for item in source(situation)]
+    return sorted(items, key=lambda item: item.urgency)
+
+
+def stale_register(situation: Situation) -> Iterator[WorkItem]:
+    """The register is empty, or its regular update is due."""
+    url = address("residents:import")
+    age = situation.register.age(situation.today, situation.village.register_update_days)
+    if age is None:
+        yield WorkItem(
+            "Muat data warga dari berkas",
+            "Belum ada warga di sini. Berkasnya diperiksa dulu, belum ada yang diubah.",
+            url,
+            Urgency.TODAY,
+        )
+    elif age.urgency:
+        yield WorkItem(
+            "Perbarui data warga dari berkas",
+            f"Data terakhir per {long_date(age.as_of)}. Minta berkas baru ke Disdukcapil.",
+            url,
+            age.urgency,
+            age.sentence,
+        )
+
+
+def missing_signer(situation: Situation) -> Iterator[WorkItem]:
+    """Without an official who may sign no letter can be issued."""
+    signing = Official.objects.serving(situation.today).exclude(signing_form=SigningForm.NONE)
+    if not signing.exists():
+        yield WorkItem(
+            "Isi pejabat yang menandatangani surat",
+            "Surat belum bisa terbit sebelum ini diisi.",
+            address("villages:settings"),
+            Urgency.TODAY,
+        )
+
+
+def missing_letterhead(situation: Situation) -> Iterator[WorkItem]:
+    """What letters and the public page need, and the village has not said yet."""
+    identity = Identity.objects.first()
+    if identity is None or not identity.address:
+        yield WorkItem(
+            "Isi alamat kantor",
+            "Alamat tampil di kop surat dan halaman warga.",
+            address("villages:settings"),
+            Urgency.LATER,
+        )
+    if not OfficeHours.objects.exists():
+        yield WorkItem(
+            "Isi jam buka kantor",
+            "Warga melihatnya di halaman depan.",
+            address("villages:settings"),
+            Urgency.LATER,
+        )
+
+
+def address(url_name: str) -> str:
+    """The address of a page, or "" when its app is not installed."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+SOURCES: tuple[tuple[Permission, Source], ...] = (
+    (Permission.IMPORT_RESIDENTS, stale_register),
+    (Permission.MANAGE_VILLAGE, missing_signer),
+    (Permission.MANAGE_VILLAGE, missing_letterhead),
+)

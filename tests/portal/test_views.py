@@ -1,0 +1,65 @@
+"""What a visitor sees on the public face."""
+
+import pytest
+from django.test import Client
+
+from balai.tenancy.models import Village
+from tests.factories import HallClient, make_village
+
+
+def test_the_front_page_greets_in_the_villages_own_words(db: None) -> None:
+    negeri = make_village(slug="laha", name="Laha", word_village="negeri")
+
+    page = HallClient(negeri).get("/")
+
+    assert page.status_code == 200
+    assert "Situs resmi negeri" in page.text
+    assert "Negeri Laha" in page.text
+    assert "desa" not in page.text.lower()
+
+
+def test_the_theme_holds_the_villages_two_colours(visitor: HallClient, village: Village) -> None:
+    answer = visitor.get("/tema.css")
+
+    assert answer.text == ":root{--village-1:#0d5c63;--village-2:#e0a21b}"
+    assert answer["Content-Type"] == "text/css; charset=utf-8"
+    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_the_address_of_the_theme_changes_with_the_colours(visitor: HallClient, village: Village) -> None:
+    assert "/tema.css?0d5c63-e0a21b" in visitor.get("/").text
+
+
+def test_the_regency_lists_its_villages_under_their_districts(
+    client: Client, village: Village, other_village: Village
+) -> None:
+    page = client.get("/")
+
+    assert page.status_code == 200
+    assert page.text.index("Kecamatan") < page.text.index("Desa Air Jernih") < page.text.index("Desa Sukamaju")
+    assert 'href="/sukamaju/"' in page.text
+
+
+def test_a_village_is_found_by_part_of_its_name(
+    client: Client, village: Village, other_village: Village
+) -> None:
+    page = client.get("/", {"q": "suka"})
+
+    assert "Desa Sukamaju" in page.text
+    assert "Desa Air Jernih" not in page.text
+
+
+def test_an_unknown_village_leads_back_to_the_list(client: Client, village: Village) -> None:
+    page = client.get("/", {"q": "tidak ada"})
+
+    assert "Belum ketemu" in page.text
+    assert "Tampilkan semua" in page.text
+
+
+@pytest.mark.parametrize("path", ["/tidak-ada/", "/meja/tidak-ada/"])
+def test_a_missing_page_says_what_to_do(visitor: HallClient, path: str) -> None:
+    page = visitor.get(path)
+
+    assert page.status_code == 404
+    assert "Halaman ini tidak ada" in page.text
+    assert 'href="/sukamaju/"' in page.text
