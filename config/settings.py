@@ -3,11 +3,14 @@
 import sys
 from urllib.parse import unquote, urlsplit
 
+import django_stubs_ext
 from django.utils.csp import CSP
 
 from config import keys
 from config.embedded import LOGIN, OWNER, Cluster
 from config.env import ROOT, read_environment
+
+django_stubs_ext.monkeypatch()  # before any model or form names its type
 
 ENVIRONMENT = read_environment()
 BASE_DIR = ROOT
@@ -87,6 +90,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "balai.portal.context.contact",
             ],
         },
     },

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.template import engines
 from pytest_django import DjangoDbBlocker
 
 from balai.accounts.actors import Actor
@@ -13,6 +14,7 @@ from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from tests.databases import copy_of_template, migrate_template
 from tests.factories import HallClient, make_actor, make_officer, make_village
+from tests.reviewer import Undefined
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +24,12 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         migrate_template()
         with copy_of_template():
             yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_say_everything_they_print() -> None:
+    """A variable that a view forgot fails the test instead of printing nothing."""
+    engines["django"].engine.string_if_invalid = Undefined()
 
 
 @pytest.fixture(autouse=True)
@@ -58,6 +66,12 @@ def in_village(village: Village) -> Iterator[Village]:
 def officer(village: Village) -> Officer:
     """An administrator of `village`, who may do everything there."""
     return make_officer(village, Role.ADMINISTRATOR, Role.OPERATOR)
+
+
+@pytest.fixture
+def other_officer(other_village: Village) -> Officer:
+    """An administrator of `other_village`, who may do nothing in `village`."""
+    return make_officer(other_village, Role.ADMINISTRATOR, Role.OPERATOR)
 
 
 @pytest.fixture

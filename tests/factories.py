@@ -2,6 +2,7 @@
 
 import datetime
 import itertools
+from contextlib import nullcontext
 from typing import Any
 
 from django.test import Client
@@ -11,12 +12,13 @@ from balai.accounts.enums import Role
 from balai.accounts.models import Assignment, Officer
 from balai.tenancy.models import Regency, Village
 from balai.tenancy.scope import acting_for
+from tests.reviewer import nothing_written, review
 
 count = itertools.count(1)
 
 
 class HallClient(Client):
-    """A browser whose paths begin at the root of one village."""
+    """A browser whose paths begin at the root of one village; it reviews every page that it is given."""
 
     def __init__(self, village: Village, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -24,7 +26,10 @@ class HallClient(Client):
 
     def generic(self, method: str, path: str, *args: Any, **kwargs: Any) -> Any:
         inside = path == self.prefix or path.startswith(f"{self.prefix}/")
-        return super().generic(method, path if inside else self.prefix + path, *args, **kwargs)
+        with nothing_written() if method in {"GET", "HEAD"} else nullcontext():
+            response = super().generic(method, path if inside else self.prefix + path, *args, **kwargs)
+        review(response)
+        return response
 
 
 def make_regency() -> Regency:

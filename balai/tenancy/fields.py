@@ -1,7 +1,7 @@
 """Fields for rows that belong to a village."""
 
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import uuid_utils.compat
 from django.db import models
@@ -13,20 +13,14 @@ def uuid7() -> uuid.UUID:
 
 
 class CurrentVillage(models.Func):
-    """The village of the scope; PostgreSQL raises an error where no scope is open."""
+    """The village of the scope. Without one it is null, which no village-owned row accepts."""
 
-    template = "current_setting('balai.village')::smallint"
+    template = "nullif(current_setting('balai.village', true), '')::smallint"
     output_field = models.SmallIntegerField()
     allowed_default = True
 
 
-if TYPE_CHECKING:
-    AnyForeignKey = models.ForeignKey[Any, Any]
-else:
-    AnyForeignKey = models.ForeignKey
-
-
-class VillageForeignKey(AnyForeignKey):
+class VillageForeignKey(models.ForeignKey[Any, Any]):
     """A reference between two rows of the same village.
 
     Django makes no constraint for it: `IsolateByVillage` makes the composite one, (village, x) → (village, id),

@@ -1,0 +1,58 @@
+"""Every address of the hall, and who may open it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from balai.accounts.guards import guard_of
+from balai.accounts.models import Officer
+from tests.factories import HallClient
+
+PLACES = ("config.urls", "config.urls_village")
+
+
+def addresses(resolver: URLResolver, prefix: str = "/") -> Iterator[tuple[str, Any]]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield prefix + str(entry.pattern), entry.callback
+        else:
+            yield from addresses(entry, prefix + str(entry.pattern))
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_address_names_its_guard(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    table = [(path, guard_of(view)) for path, view in addresses(get_resolver(place))]
+
+    with capsys.disabled():
+        print(f"\n{place}")
+        for path, guard in sorted(table, key=lambda row: row[0]):
+            print(f"  {path:60} {guard}")
+    assert table
+    assert [path for path, guard in table if guard is None] == []
+
+
+def test_desk_pages_are_closed_to_visitors(visitor: HallClient) -> None:
+    open_to_visitors = []
+    for path, view in addresses(get_resolver("config.urls_village")):
+        guard = guard_of(view)
+        if guard and guard.kind == "officer" and "<" not in path:
+            answer = visitor.get(path)
+            if answer.status_code != 302 or "/masuk/" not in answer["Location"]:
+                open_to_visitors.append((path, answer.status_code))
+
+    assert open_to_visitors == []
+
+
+def test_desk_pages_are_closed_to_officers_of_another_village(visitor: HallClient, other_officer: Officer) -> None:
+    visitor.force_login(other_officer)
+    opened = []
+    for path, view in addresses(get_resolver("config.urls_village")):
+        guard = guard_of(view)
+        if guard and guard.kind == "officer" and "<" not in path:
+            answer = visitor.get(path)
+            if answer.status_code not in {403, 405}:
+                opened.append((path, answer.status_code))
+
+    assert opened == []

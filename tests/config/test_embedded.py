@@ -1,0 +1,126 @@
+"""The embedded PostgreSQL, started for real in a folder of the test's own."""
+
+import os
+import signal
+import stat
+import subprocess
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from config import embedded
+from config.embedded import LOGIN, OWNER, Cluster, DatabaseWontStart
+
+
+@pytest.fixture
+def data_dir(tmp_path: Path) -> Iterator[Path]:
+    folder = tmp_path / "data"
+    yield folder
+    embedded.destroy(folder)
+
+
+def server_pid(data_dir: Path) -> int:
+    return int((Cluster.of(data_dir).data / "postmaster.pid").read_text().splitlines()[0])
+
+
+def ask(data_dir: Path, statement: str, role: str = OWNER) -> object:
+    with psycopg.connect(Cluster.of(data_dir).url(role), autocommit=True) as connection:
+        answer = connection.execute(statement)
+        row = answer.fetchone() if answer.description else None
+    return row[0] if row else None
+
+
+def test_the_second_start_finds_the_server_running(data_dir: Path) -> None:
+    assert embedded.ensure_running(data_dir)
+    assert not embedded.ensure_running(data_dir)
+
+
+def test_starts_at_the_same_moment_start_one_server(data_dir: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        started = list(pool.map(lambda _: embedded.ensure_running(data_dir), range(4)))
+
+    assert sorted(started) == [False, False, False, True]
+
+
+def test_data_survive_a_stop(data_dir: Path) -> None:
+    embedded.ensure_running(data_dir)
+    ask(data_dir, "CREATE TABLE kept AS SELECT 7 AS n")
+
+    embedded.stop(data_dir)
+    embedded.ensure_running(data_dir)
+
+    assert ask(data_dir, "SELECT n FROM kept") == 7
+
+
+def test_a_killed_server_starts_again(data_dir: Path) -> None:
+    embedded.ensure_running(data_dir)
+    ask(data_dir, "CREATE TABLE kept AS SELECT 7 AS n")
+
+    os.kill(server_pid(data_dir), signal.SIGKILL)
+    embedded.ensure_running(data_dir)
+
+    assert ask(data_dir, "SELECT n FROM kept") == 7
+
+
+def test_a_stale_lock_that_names_somebody_elses_process_is_removed(data_dir: Path) -> None:
+    embedded.ensure_running(data_dir)
+    embedded.stop(data_dir)
+    lock = Cluster.of(data_dir).data / "postmaster.pid"
+    stranger = subprocess.Popen(["sleep", "60"])
+    lock.write_text(f"{stranger.pid}\n{lock.parent}\n1\n5432\n\n\n")
+
+    try:
+        assert embedded.ensure_running(data_dir)
+    finally:
+        stranger.kill()
+        stranger.wait()
+
+
+def test_the_server_listens_on_no_network_and_trusts_nobody(data_dir: Path) -> None:
+    embedded.ensure_running(data_dir)
+
+    assert ask(data_dir, "SHOW listen_addresses") == ""
+    with pytest.raises(psycopg.OperationalError, match="password"):
+        psycopg.connect(host=str(Cluster.of(data_dir).sockets), user=LOGIN, dbname="balai", password="guess")
+
+
+def test_the_login_role_owns_nothing_and_is_no_superuser(data_dir: Path) -> None:
+    embedded.ensure_running(data_dir)
+
+    rights = "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls OR rolinherit FROM pg_roles"
+    assert ask(data_dir, f"{rights} WHERE rolname = '{LOGIN}'", LOGIN) is False
+
+
+def test_secrets_are_readable_by_the_owner_alone(data_dir: Path) -> None:
+    embedded.ensure_running(data_dir)
+
+    assert stat.S_IMODE((data_dir / "database.json").stat().st_mode) == 0o600
+
+
+def test_permissions_of_folders_that_are_not_ours_are_left_alone(tmp_path: Path, data_dir: Path) -> None:
+    tmp_path.chmod(0o700)
+
+    embedded.ensure_running(data_dir)
+
+    assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o700
+
+
+def test_data_of_another_major_version_are_refused_with_a_sentence(data_dir: Path) -> None:
+    embedded.ensure_running(data_dir)
+    embedded.stop(data_dir)
+    (Cluster.of(data_dir).data / "PG_VERSION").write_text("12\n")
+
+    with pytest.raises(DatabaseWontStart, match="PostgreSQL 12"):
+        embedded.ensure_running(data_dir)
+
+
+def test_a_long_folder_name_gets_a_short_socket(tmp_path: Path) -> None:
+    deep = tmp_path / ("desa-yang-namanya-panjang-sekali-" * 4) / "data"
+
+    try:
+        assert embedded.ensure_running(deep)
+    finally:
+        embedded.destroy(deep)

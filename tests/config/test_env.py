@@ -1,0 +1,29 @@
+"""What the environment may say."""
+
+from pathlib import Path
+
+import pytest
+
+from config.env import Misconfigured, read_environment
+
+
+def test_an_empty_environment_means_one_village_on_this_machine() -> None:
+    environment = read_environment({})
+
+    assert (environment.port, environment.live_port, environment.bind) == (8000, 8001, "127.0.0.1")
+    assert environment.data_dir.name == ".data"
+
+
+def test_two_halls_stand_side_by_side() -> None:
+    environment = read_environment({"PORT": "9000", "BALAI_DATA_DIR": "/srv/balai"})
+
+    assert (environment.port, environment.live_port, environment.data_dir) == (9000, 9001, Path("/srv/balai"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("PORT", "web"), ("BALAI_TLS", "yes"), ("BALAI_PUBLIC_URL", "sukamaju.desa.id"), ("BALAI_WEB_WORKERS", "-1")],
+)
+def test_a_wrong_setting_is_named(name: str, value: str) -> None:
+    with pytest.raises(Misconfigured, match=name):
+        read_environment({name: value})
