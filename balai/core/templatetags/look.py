@@ -142,6 +142,13 @@ def short_name(full_name: str) -> str:
 
 
 @register.filter
+def dialled(number: str) -> str:
+    """'6281234567890' for '0812-3456-7890': digits with the country's code, as links want them."""
+    digits = "".join(character for character in number if character.isdigit())
+    return f"62{digits[1:]}" if digits.startswith("0") else digits
+
+
+@register.filter
 def colours(village: Village) -> str:
     """The village's two colours as the query of its stylesheet, so that a change is seen at once."""
     return f"{village.colour_main}{village.colour_accent}".replace("#", "-").lstrip("-")

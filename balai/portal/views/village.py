@@ -8,6 +8,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from balai.accounts.guards import public_page
 from balai.accounts.http import PublicRequest
+from balai.portal.catalogue import current_offers, find_offers
 from balai.portal.office import office_sign
 
 
@@ -15,6 +16,15 @@ from balai.portal.office import office_sign
 @vary_on_headers("User-Agent")
 @public_page
 def home(request: PublicRequest) -> HttpResponse:
-    """Find a service, see whether the office is open, check a letter."""
-    sign = office_sign(timezone.localtime())
-    return render(request, "portal/home.html", {"tab": "home", "sign": sign})
+    """Find a service by everyday words, see what to bring and when the office is open, check a letter."""
+    now = timezone.localtime()
+    asked = request.GET.get("q", "").strip()[:100]
+    offers = current_offers(now.date())
+    context = {
+        "tab": "home",
+        "asked": asked,
+        "has_offers": bool(offers),
+        "offers": find_offers(offers, asked),
+        "sign": office_sign(now),
+    }
+    return render(request, "portal/home.html", context)
