@@ -1,0 +1,63 @@
+"""Everything that changes the register. Each operation records one event, all of it or nothing.
+
+All take `by` and (but for loads) an `Occasion`, return the event, and raise `ChangeNotAllowed` with a sentence for the
+officer when the register refuses.
+"""
+
+from balai.residents.operations.corrections import correct_data, correct_relation, last_change
+from balai.residents.operations.families import change_head, join_family, reissue_kk, split_family
+from balai.residents.operations.loading import InitialFamily, Load, load_initial
+from balai.residents.operations.moves import move_within, record_arrival, record_departure
+from balai.residents.operations.occasions import Elements, NewFamily, NewPerson, Occasion
+from balai.residents.operations.refusals import (
+    AlreadyRegistered,
+    ChangedMeanwhile,
+    ChangeNotAllowed,
+    NextHeadMissing,
+    NothingChanged,
+    NotInFamily,
+    RuleBroken,
+    StandingNotReachable,
+)
+from balai.residents.operations.vital import (
+    annul,
+    record_away,
+    record_birth,
+    record_death,
+    record_missing,
+    record_return,
+)
+
+__all__ = [
+    "AlreadyRegistered",
+    "ChangeNotAllowed",
+    "ChangedMeanwhile",
+    "Elements",
+    "InitialFamily",
+    "Load",
+    "NewFamily",
+    "NewPerson",
+    "NextHeadMissing",
+    "NotInFamily",
+    "NothingChanged",
+    "Occasion",
+    "RuleBroken",
+    "StandingNotReachable",
+    "annul",
+    "change_head",
+    "correct_data",
+    "correct_relation",
+    "join_family",
+    "last_change",
+    "load_initial",
+    "move_within",
+    "record_arrival",
+    "record_away",
+    "record_birth",
+    "record_death",
+    "record_departure",
+    "record_missing",
+    "record_return",
+    "reissue_kk",
+    "split_family",
+]

@@ -1,0 +1,76 @@
+"""Why the register does not take a change. The text is a sentence for the officer: what is wrong and what to do."""
+
+from django.db import IntegrityError, models
+
+from balai.residents.models import Change, Family, LifeEvent, Resident
+
+
+class ChangeNotAllowed(Exception):
+    """The register refuses; nothing was written. `field` names the field of the form that it is about, or is ""."""
+
+    field = ""
+
+
+class NextHeadMissing(ChangeNotAllowed):
+    """A family would be left without a head."""
+
+    field = "next_head"
+
+
+class AlreadyRegistered(ChangeNotAllowed):
+    """The NIK belongs to somebody who lives here."""
+
+    field = "nik"
+
+
+class NotInFamily(ChangeNotAllowed):
+    """Somebody named is not a living member of the family."""
+
+
+class StandingNotReachable(ChangeNotAllowed):
+    """Someone who has died can't move away, and the like (`rules.NEXT_STANDINGS`)."""
+
+
+class NothingChanged(ChangeNotAllowed):
+    """The form holds what the register already holds."""
+
+
+class ChangedMeanwhile(ChangeNotAllowed):
+    """Another officer changed the same people after this form was opened."""
+
+
+class RuleBroken(ChangeNotAllowed):
+    """The database refused: one of its constraints."""
+
+
+CHANGED_MEANWHILE = "Data ini baru saja diubah petugas lain. Buka lagi, lalu periksa isian Anda."
+
+FIELD_OF_CONSTRAINT = {
+    "family_kk_used_once": "kk",
+    "family_kk_has_16_digits": "kk",
+    "resident_nik_used_once": "nik",
+}
+
+
+def explained(error: IntegrityError) -> ChangeNotAllowed:
+    """The sentence that belongs to a broken constraint; the error itself where there is none."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    name = getattr(diagnosis, "constraint_name", None) or ""
+    sentence = _sentences().get(name) or (diagnosis.message_primary if _is_ours(diagnosis) else None)
+    if sentence is None:
+        raise error
+    refusal = RuleBroken(sentence)
+    refusal.field = FIELD_OF_CONSTRAINT.get(name, "")
+    return refusal
+
+
+def _sentences() -> dict[str, str]:
+    tables: tuple[type[models.Model], ...] = (Family, Resident, LifeEvent, Change)
+    return {
+        rule.name: str(rule.violation_error_message) for table in tables for rule in table._meta.constraints
+    }
+
+
+def _is_ours(diagnosis: object) -> bool:
+    """Raised by a trigger of `0002_family_guard`, whose messages are sentences."""
+    return "residents_" in (getattr(diagnosis, "context", None) or "")
