@@ -45,7 +45,9 @@ def test_desk_pages_are_closed_to_visitors(visitor: HallClient) -> None:
     assert open_to_visitors == []
 
 
-def test_desk_pages_are_closed_to_officers_of_another_village(visitor: HallClient, other_officer: Officer) -> None:
+def test_desk_pages_are_closed_to_officers_of_another_village(
+    visitor: HallClient, other_officer: Officer
+) -> None:
     visitor.force_login(other_officer)
     opened = []
     for path, view in addresses(get_resolver("config.urls_village")):
