@@ -11,8 +11,7 @@ from typing import Any, Concatenate, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -46,7 +45,7 @@ def requires[**P](*permissions: Permission) -> Callable[[View[OfficerRequest, P]
     """Let through officers of this village who hold one of `permissions`; without any, every officer of the village."""
 
     def guard(view: View[OfficerRequest, P]) -> Guarded[P]:
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             held = village_permissions(request)
             if detour := _detour(request):
                 return detour
@@ -63,7 +62,7 @@ def regency_requires[**P](*permissions: Permission) -> Callable[[View[RegencyReq
     """Let through officers of the regency who hold one of `permissions`; without any, every officer of the regency."""
 
     def guard(view: View[RegencyRequest, P]) -> Guarded[P]:
-        def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             held = regency_permissions(request)
             if detour := _detour(request):
                 return detour
@@ -79,7 +78,7 @@ def regency_requires[**P](*permissions: Permission) -> Callable[[View[RegencyReq
 def signed_in[**P](view: View[AccountRequest, P]) -> Guarded[P]:
     """Let through whoever has signed in: pages about one's own account, in a village or at the regency."""
 
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if detour := _detour(request):
             return detour
         return view(_with_actor(cast(AccountRequest, request), frozenset()), *args, **kwargs)
@@ -87,10 +86,21 @@ def signed_in[**P](view: View[AccountRequest, P]) -> Guarded[P]:
     return _marked(guarded, view, Guard("signed-in"))
 
 
+def signed_in_anyhow[**P](view: View[AccountRequest, P]) -> Guarded[P]:
+    """As `signed_in`, also for those who must choose a password first: the page where they do, and the way out."""
+
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not isinstance(request.user, Officer):
+            return _go_to(request, _sign_in_address(request))
+        return view(_with_actor(cast(AccountRequest, request), frozenset()), *args, **kwargs)
+
+    return _marked(guarded, view, Guard("signed-in-anyhow"))
+
+
 def public_page[**P](view: View[PublicRequest, P]) -> Guarded[P]:
     """Say that everybody may open this page."""
 
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         return view(cast(PublicRequest, request), *args, **kwargs)
 
     return _marked(guarded, view, Guard("public"))
@@ -122,12 +132,28 @@ def regency_permissions(request: HttpRequest) -> frozenset[Permission] | None:
 
 def _detour(request: HttpRequest) -> HttpResponse | None:
     """Where somebody must go first: to the sign-in, or to choose a password of their own."""
-    user = request.user
-    if not isinstance(user, Officer):
-        return redirect_to_login(request.get_full_path(), reverse("account_login"))
-    if user.must_change_password:
-        return redirect("account_change_password")
+    if not isinstance(request.user, Officer):
+        return _go_to(request, _sign_in_address(request))
+    if request.user.must_change_password:
+        return _go_to(request, reverse("account_change_password"))
     return None
+
+
+def _sign_in_address(request: HttpRequest) -> str:
+    """The sign-in page, which leads back to the page that was asked for; never back to a POST."""
+    wanted = request.get_full_path() if request.method == "GET" and not _is_htmx(request) else ""
+    return redirect_to_login(wanted, reverse("account_login")).url if wanted else reverse("account_login")
+
+
+def _go_to(request: HttpRequest, address: str) -> HttpResponse:
+    """Send the browser there; a request that would only replace a part of the page moves the whole page."""
+    if _is_htmx(request):
+        return HttpResponse(headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
+def _is_htmx(request: HttpRequest) -> bool:
+    return request.headers.get("HX-Request") == "true"
 
 
 def _with_actor[R: (OfficerRequest, RegencyRequest, AccountRequest)](
@@ -141,4 +167,6 @@ def _with_actor[R: (OfficerRequest, RegencyRequest, AccountRequest)](
 def _marked[**P](guarded: Guarded[P], view: Callable[..., Any], guard: Guard) -> Guarded[P]:
     wrapped = wraps(view)(guarded)
     wrapped.balai_guard = guard  # type: ignore[attr-defined]  # read by guard_of and the architecture test
+    # Django's LoginRequiredMiddleware is the net under views whose guard was forgotten; these have theirs.
+    wrapped.login_required = False  # type: ignore[attr-defined]  # what login_not_required sets
     return wrapped

@@ -43,4 +43,5 @@ class AccountRequest(HttpRequest):
     village: "Village | None"
     user: "Officer"
     actor: "Actor"
+    permissions: "frozenset[Permission]"
     htmx: bool

@@ -76,17 +76,25 @@ class Officer(AbstractBaseUser):
         return self.first_password_until is not None and self.first_password_until < timezone.now()
 
 
-class TermQuerySet(models.QuerySet[Any]):
+class TermQuerySet[M: models.Model](models.QuerySet[M]):
     """Assignments by the days on which they count; the last day is still part of the term."""
 
     def serving(self, on: Any) -> Self:
         return self.filter(since__lte=on).filter(Q(until=None) | Q(until__gte=on))
+
+    def not_ended(self, on: Any) -> Self:
+        """Serving on that day or later."""
+        return self.filter(Q(until=None) | Q(until__gte=on))
 
     def of(self, officer: Any) -> Self:
         return self.filter(officer=officer)
 
     def with_officer(self) -> Self:
         return self.select_related("officer")
+
+
+class AssignmentQuerySet(TermQuerySet["Assignment"]):
+    """Assignments in the village of the scope."""
 
 
 class Assignment(VillageOwned):
@@ -105,7 +113,7 @@ class Assignment(VillageOwned):
     since = models.DateField("mulai")
     until = models.DateField("sampai", null=True, blank=True)
 
-    objects = TermQuerySet.as_manager()
+    objects = AssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "penugasan"
@@ -134,6 +142,10 @@ class Assignment(VillageOwned):
         return f"{self.officer} · {Role(self.role).label}"
 
 
+class RegencyAssignmentQuerySet(TermQuerySet["RegencyAssignment"]):
+    """Assignments at the regency."""
+
+
 class RegencyAssignment(models.Model):
     """The role of an officer at the regency; a *camat* only for one district (first eight signs of its code)."""
 
@@ -150,7 +162,7 @@ class RegencyAssignment(models.Model):
     since = models.DateField("mulai")
     until = models.DateField("sampai", null=True, blank=True)
 
-    objects = TermQuerySet.as_manager()
+    objects = RegencyAssignmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "penugasan kabupaten"

@@ -22,8 +22,8 @@ _OFFICE = _COUNTER | {
     Permission.MANAGE_LETTER_KINDS,
 }
 
-# Personal data follows the task (UU 27/2022, purpose limitation): whoever keeps the accounts reads no resident, and
-# heads of RT, RW and dusun get the register of their own area only when villages.AreaHead names that area.
+# Personal data follows the task (UU 27/2022 pasal 28): heads of RT, RW and dusun and volunteers see counts only, and
+# of the regency only the civil registry sees people.
 ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: _OFFICE
     | {Permission.MANAGE_VILLAGE, Permission.MANAGE_OFFICERS, Permission.READ_AUDIT},
@@ -88,6 +88,17 @@ def is_in_term(since: date, until: date | None, on: date) -> bool:
 def may_grant(own: frozenset[Permission], role: Role) -> bool:
     """Whether someone with these permissions may give that role: never more than they hold themselves.
 
-    Otherwise an officer who only keeps the accounts could make themself anything.
+    Otherwise an officer who only keeps the accounts could make themself anything. The administrator of the regency
+    gives all roles, or no village would get its first administrator.
     """
-    return Permission.MANAGE_OFFICERS in own and ROLE_PERMISSIONS[role] <= own
+    if Permission.MANAGE_REGENCY in own:
+        return True
+    return role in VILLAGE_ROLES and Permission.MANAGE_OFFICERS in own and ROLE_PERMISSIONS[role] <= own
+
+
+def may_help(own: frozenset[Permission], roles: Iterable[Role | str]) -> bool:
+    """Whether someone with these permissions may reset the password of a person with those roles.
+
+    Whoever resets a password could sign in with it.
+    """
+    return all(may_grant(own, Role(role)) for role in roles)

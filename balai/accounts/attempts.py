@@ -1,0 +1,150 @@
+"""Counting attempts in the database: restarts forget nothing, and parallel guesses are counted one by one.
+
+An attempt is counted before it is checked and taken back when it succeeds; otherwise a hundred guesses sent at once
+would all be checked before the first is counted.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from balai.accounts.models import SignInCounter
+from balai.accounts.patience import (
+    ADDRESS,
+    KNOWN_BROWSER,
+    LONGEST_MEMORY,
+    UNKNOWN_BROWSERS,
+    Patience,
+    Tally,
+    count_one,
+    wait_in_words,
+)
+
+TOO_MANY = "too_many_attempts"
+
+
+class TooManyAttempts(ValidationError):
+    """Come back after `wait`. Forms show the sentence, views answer 429."""
+
+    def __init__(self, wait: timedelta) -> None:
+        self.wait = wait
+        super().__init__(
+            f"Terlalu banyak percobaan. Tunggu {wait_in_words(wait)}, lalu coba lagi.", code=TOO_MANY
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Somebody tries a secret of the account `name`: from which address, and in which known browser, if any."""
+
+    secret: str
+    name: str
+    address: str
+    browser: str = ""
+
+    @property
+    def counters(self) -> dict[str, Patience]:
+        """Keys to count under, in the order in which they are locked."""
+        if self.browser:
+            return {key_of(self.secret, "browser", self.name, self.browser): KNOWN_BROWSER}
+        shared = {
+            key_of(self.secret, "account", self.name): UNKNOWN_BROWSERS,
+            key_of("address", self.address): ADDRESS,
+        }
+        return dict(sorted(shared.items()))
+
+
+def key_of(*parts: str) -> str:
+    """A keyed hash: the table can't be turned back into names and addresses."""
+    return salted_hmac("balai.accounts.attempts", "\0".join(parts), algorithm="sha256").hexdigest()
+
+
+@dataclass(slots=True)
+class Attempt:
+    """One counted attempt; whoever checks it sets `succeeded`."""
+
+    succeeded: bool = False
+
+
+@contextmanager
+def counted(guess: Guess) -> Iterator[Attempt]:
+    """Count `guess`, and take it back if the block marks it as succeeded.
+
+    Raises `TooManyAttempts` before the block, and then nothing is counted or checked.
+    """
+    _count(guess)
+    attempt = Attempt()
+    yield attempt
+    if attempt.succeeded:
+        _forgive(guess)
+
+
+@transaction.atomic
+def _count(guess: Guess) -> None:
+    now = timezone.now()
+    counters = guess.counters
+    rows = {key: _locked(key) for key in counters}
+    wait = max(_tally(row).wait(now) for row in rows.values())
+    if wait:
+        raise TooManyAttempts(wait)
+    for key, row in rows.items():
+        counted_tally = count_one(_tally(row), counters[key], now)
+        SignInCounter.objects.filter(key=key).update(
+            failures=counted_tally.attempts,
+            last_at=counted_tally.last_at,
+            blocked_until=counted_tally.blocked_until,
+        )
+
+
+def _locked(key: str) -> SignInCounter:
+    """The row of a key, made if need be, held until the transaction ends."""
+    now = timezone.now()
+    SignInCounter.objects.bulk_create(
+        [SignInCounter(key=key, failures=0, last_at=now, blocked_until=now)], ignore_conflicts=True
+    )
+    return SignInCounter.objects.select_for_update().get(key=key)
+
+
+def _tally(row: SignInCounter) -> Tally:
+    return Tally(row.failures, row.last_at, row.blocked_until)
+
+
+@transaction.atomic
+def _forgive(guess: Guess) -> None:
+    """Success clears the count of the account or browser; an address only gets its one attempt back.
+
+    Otherwise somebody with an account of their own could wipe the count of their guesses at others.
+    """
+    now = timezone.now()
+    for key, patience in guess.counters.items():
+        if patience is ADDRESS:
+            row = SignInCounter.objects.filter(key=key, failures__gt=0)
+            row.update(failures=F("failures") - 1, blocked_until=now)
+        else:
+            SignInCounter.objects.filter(key=key).delete()
+    SignInCounter.objects.filter(last_at__lt=now - LONGEST_MEMORY).delete()
+
+
+def forgive_account(name: str) -> None:
+    """Forget what strangers tried on an account, after an administrator gave out a new password."""
+    keys = [key_of(secret, "account", name) for secret in ("password", "code")]
+    SignInCounter.objects.filter(key__in=keys).delete()
+
+
+def spend_code(account: str, code: str, *, lasts: timedelta) -> bool:
+    """Use up a one-time code; False when it was used within `lasts`, be it by another process."""
+    now = timezone.now()
+    row, is_new = SignInCounter.objects.get_or_create(
+        key=key_of("spent", account, code), defaults={"last_at": now, "blocked_until": now + lasts}
+    )
+    if is_new:
+        return True
+    again = SignInCounter.objects.filter(key=row.key, blocked_until__lte=now)
+    return again.update(last_at=now, blocked_until=now + lasts) == 1

@@ -1,0 +1,97 @@
+"""The audit trail in words: what each action is called, what it was about and where that can be seen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.urls import NoReverseMatch, reverse
+
+from balai.accounts.enums import Action, Role
+from balai.accounts.models import AuditEntry
+
+_names: dict[str, str] = {str(action.value): str(action.label) for action in Action}
+
+# Apps above are only known by the names of their pages.
+_PAGES = {
+    "accounts.officer": "accounts:officer",
+    "residents.resident": "residents:detail",
+    "residents.family": "residents:family",
+    "letters.letter": "letters:detail",
+}
+_FACT_NAMES = {
+    "role": "tugas",
+    "from": "sebelumnya",
+    "until": "sampai",
+    "fields": "isian",
+    "methods": "cara",
+    "removed": "dihapus",
+    "count": "jumlah",
+    "rows": "baris",
+    "type": "jenis",
+}
+_FACT_VALUES = {
+    **{str(role.value): str(role.label) for role in Role},
+    "password": "kata sandi",
+    "totp": "aplikasi kode",
+    "webauthn": "kunci sandi",
+    "recovery_codes": "kode cadangan",
+    "full_name": "nama",
+    "phone": "telepon",
+}
+
+
+def name_actions(names: Mapping[str, str]) -> None:
+    """Say what an app's actions are called in Indonesian; to be called once, when the app is ready."""
+    _names.update(names)
+
+
+def action_names() -> list[tuple[str, str]]:
+    """All actions with their names, by name, for a choice."""
+    return sorted(_names.items(), key=lambda pair: pair[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry as people read it. `address` leads to what it was about, or is empty."""
+
+    entry: AuditEntry
+    action: str
+    subject: str
+    address: str
+    details: str
+
+
+def in_words(entry: AuditEntry) -> Line:
+    """Read one entry; asks the database nothing."""
+    return Line(
+        entry=entry,
+        action=_names.get(entry.action, entry.action),
+        subject=_subject(entry.subject_type),
+        address=_address(entry),
+        details="; ".join(_fact(name, value) for name, value in entry.facts.items()),
+    )
+
+
+def _subject(subject_type: str) -> str:
+    if not subject_type:
+        return ""
+    try:
+        return str(apps.get_model(subject_type)._meta.verbose_name)
+    except (LookupError, ValueError):
+        return subject_type
+
+
+def _address(entry: AuditEntry) -> str:
+    page = _PAGES.get(entry.subject_type)
+    if page is None:
+        return ""
+    try:
+        return reverse(page, args=[entry.subject_id])
+    except NoReverseMatch:
+        return ""
+
+
+def _fact(name: str, value: object) -> str:
+    values = value if isinstance(value, list) else [value]
+    words = ", ".join(_FACT_VALUES.get(str(each), str(each)) for each in values)
+    return f"{_FACT_NAMES.get(name, name)}: {words}"

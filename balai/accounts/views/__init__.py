@@ -1,0 +1,1 @@
+"""Pages for signing in, for one's own account, for the officers of a village and for the audit trail."""
