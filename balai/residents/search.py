@@ -20,8 +20,6 @@ from balai.residents.models import Family, Resident, SearchToken
 
 CANDIDATES = 200
 WORDS_FOR_A_TYPO = 40
-FEW = 3
-"""Fewer people than this, and words that are spelled nearly the same are looked for as well."""
 
 AFTER_PREFIX = "~"
 """Sorts after every character of a folded word, a NIK or a KK."""
@@ -60,7 +58,7 @@ class Found:
     is_complete: bool
     """False when there may be more than were looked at: another word helps."""
     has_similar: bool
-    """Whether names with another spelling are among them."""
+    """Nobody has these words; these people's are spelled nearly so."""
 
 
 def find_residents(text: str, *, limit: int = 20) -> list[Resident]:
@@ -80,10 +78,10 @@ def search(text: str, *, limit: int = 20, words: Sequence[str] = (), only: Q | N
     if not asked:
         return Found([], 0, is_complete=True, has_similar=False)
     rows = _named(_with_beginnings(asked, words), only)
-    known = {row[0] for row in rows}
-    if len(rows) < FEW and (similar := _similar_words(asked)):
-        rows = _named(_with_words(similar, words), only)
-    return _found(_ranked(text, asked, rows), limit, has_similar=any(row[0] not in known for row in rows))
+    if rows or not (similar := _similar_words(asked)):
+        return _found(_ranked(text, asked, rows), limit, has_similar=False)
+    rows = _named(_with_words(similar, words), only)
+    return _found(_ranked(text, asked, rows), limit, has_similar=bool(rows))
 
 
 def add_tokens(pairs: Iterable[tuple[str, UUID]]) -> None:
@@ -205,8 +203,9 @@ def _ranked(text: str, asked: Sequence[str], rows: Sequence[Row]) -> list[Row]:
 
     def likelihood(row: Row) -> tuple[bool, float, str]:
         name = spelling.name_words(row[1])
-        fit = sum(_fit(word, name) for word in asked)
-        return row[2] != Standing.LIVING, -fit - JaroWinkler.similarity(typed, row[1].lower()), row[1]
+        fits = [_fit(word, name) for word in asked]
+        likeness = JaroWinkler.similarity(typed, row[1].lower()) if max(fits) >= 9 else 0.0
+        return row[2] != Standing.LIVING, -sum(fits) - likeness, row[1]
 
     return sorted(rows, key=likelihood)
 
@@ -217,7 +216,9 @@ def _fit(word: str, name: Sequence[str]) -> float:
         return 10.0
     if any(part.startswith(word) for part in name):
         return 9.0
-    best = process.extractOne(word, name, scorer=fuzz.ratio)
+    if spelling.is_place_number(word):
+        return 0.0
+    best = process.extractOne(word, name, scorer=fuzz.ratio, score_cutoff=50)
     return best[1] / 12.5 if best else 0.0
 
 

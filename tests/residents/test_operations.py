@@ -6,7 +6,16 @@ import pytest
 
 from balai.accounts.actors import Actor
 from balai.accounts.models import AuditEntry
-from balai.residents.enums import EventKind, MaritalStatus, MoveClass, MoveKind, MoveReason, Relation, Sex, Standing
+from balai.residents.enums import (
+    EventKind,
+    MaritalStatus,
+    MoveClass,
+    MoveKind,
+    MoveReason,
+    Relation,
+    Sex,
+    Standing,
+)
 from balai.residents.models import Change, Family, LifeEvent, Resident
 from balai.residents.operations import (
     AlreadyRegistered,
@@ -71,7 +80,12 @@ def test_a_birth_enters_a_child_into_the_family(actor: Actor) -> None:
     )
 
     child = Resident.objects.get(full_name="Bagas Sutrisno")
-    assert (child.family, child.relation, child.birth_date, child.data_as_of) == (family, Relation.CHILD, DAY, DAY)
+    assert (child.family, child.relation, child.birth_date, child.data_as_of) == (
+        family,
+        Relation.CHILD,
+        DAY,
+        DAY,
+    )
     assert (event.kind, event.details, event.recorded_by) == (EventKind.BIRTH, {"order": 2}, actor.officer)
     assert changes_of(event) == {
         "Bagas Sutrisno": {
@@ -93,7 +107,11 @@ def test_every_event_leaves_an_audit_line_without_personal_data(actor: Actor) ->
     event = record_death(resident=child, occasion=occasion(), place="Puskesmas", by=actor)
 
     entry = AuditEntry.objects.get(action="residents.death")
-    assert (entry.subject_id, entry.officer, entry.reason) == (str(event.pk), actor.officer, "Surat keterangan 12/2026")
+    assert (entry.subject_id, entry.officer, entry.reason) == (
+        str(event.pk),
+        actor.officer,
+        "Surat keterangan 12/2026",
+    )
     assert entry.facts == {"people": 1, "fields": ["standing"]}
 
 
@@ -110,7 +128,9 @@ def test_the_death_of_a_head_needs_the_next_head(actor: Actor) -> None:
 def test_the_widow_becomes_head_and_widowed(actor: Actor) -> None:
     _, head, wife, _ = make_couple()
 
-    event = record_death(resident=head, occasion=occasion(), place="Rumah", next_head=wife, widowed=wife, by=actor)
+    event = record_death(
+        resident=head, occasion=occasion(), place="Rumah", next_head=wife, widowed=wife, by=actor
+    )
 
     assert changes_of(event) == {
         "Sutrisno": {"standing": [1, 2]},
@@ -185,7 +205,9 @@ def test_who_left_comes_back_to_the_same_row(actor: Actor) -> None:
     record_departure(people=[child], occasion=occasion(), by=actor)
     other = make_family()
 
-    returned = person("Dewi Lestari", Relation.OTHER_RELATIVE, sex=Sex.FEMALE, birth_date=date(2012, 2, 29), nik=child.nik)
+    returned = person(
+        "Dewi Lestari", Relation.OTHER_RELATIVE, sex=Sex.FEMALE, birth_date=date(2012, 2, 29), nik=child.nik
+    )
     event = record_arrival(people=[returned], family=other, occasion=occasion(), by=actor)
 
     child.refresh_from_db()
@@ -199,14 +221,20 @@ def test_who_lives_here_cannot_arrive(actor: Actor) -> None:
 
     with pytest.raises(AlreadyRegistered, match="masih tercatat sebagai warga"):
         record_arrival(
-            people=[person("Dewi", nik=child.nik)], family=NewFamily(kk=make_kk()), occasion=occasion(), by=actor
+            people=[person("Dewi", nik=child.nik)],
+            family=NewFamily(kk=make_kk()),
+            occasion=occasion(),
+            by=actor,
         )
 
 
 def test_a_new_kk_without_head_is_refused(actor: Actor) -> None:
     with pytest.raises(NextHeadMissing):
         record_arrival(
-            people=[person("Made", Relation.CHILD)], family=NewFamily(kk=make_kk()), occasion=occasion(), by=actor
+            people=[person("Made", Relation.CHILD)],
+            family=NewFamily(kk=make_kk()),
+            occasion=occasion(),
+            by=actor,
         )
 
 
@@ -234,7 +262,7 @@ def test_a_whole_family_moves_away_and_its_kk_ends(actor: Actor) -> None:
 
     family.refresh_from_db()
     assert family.ended_at is not None
-    assert {name: changed for name, changed in changes_of(event).items()} == {
+    assert changes_of(event) == {
         "Sutrisno": {"standing": [1, 3]},
         "Siti Aminah Lestari": {"standing": [1, 3]},
         "Dewi Lestari": {"standing": [1, 3]},
@@ -296,7 +324,10 @@ def test_a_correction_keeps_old_and_new(actor: Actor) -> None:
     )
 
     assert changes_of(event) == {
-        "Sutrisno Hadi": {"full_name": ["Sutrisno", "Sutrisno Hadi"], "birth_date": ["1980-03-17", "1980-03-18"]}
+        "Sutrisno Hadi": {
+            "full_name": ["Sutrisno", "Sutrisno Hadi"],
+            "birth_date": ["1980-03-17", "1980-03-18"],
+        }
     }
 
 
@@ -306,7 +337,9 @@ def test_a_correction_of_data_that_changed_meanwhile_is_refused(actor: Actor) ->
     correct_data(resident=head, elements={"full_name": "Sutrisna"}, seen=seen, occasion=occasion(), by=actor)
 
     with pytest.raises(ChangedMeanwhile, match="baru saja diubah petugas lain"):
-        correct_data(resident=head, elements={"full_name": "Sutrisni"}, seen=seen, occasion=occasion(), by=actor)
+        correct_data(
+            resident=head, elements={"full_name": "Sutrisni"}, seen=seen, occasion=occasion(), by=actor
+        )
 
 
 def test_a_correction_without_difference_is_no_event(actor: Actor) -> None:
@@ -314,7 +347,11 @@ def test_a_correction_without_difference_is_no_event(actor: Actor) -> None:
 
     with pytest.raises(NothingChanged):
         correct_data(
-            resident=head, elements={"full_name": "Sutrisno"}, seen=last_change(head), occasion=occasion(), by=actor
+            resident=head,
+            elements={"full_name": "Sutrisno"},
+            seen=last_change(head),
+            occasion=occasion(),
+            by=actor,
         )
 
 
@@ -323,7 +360,11 @@ def test_a_correction_never_moves_somebody_to_another_standing(actor: Actor) -> 
 
     with pytest.raises(KeyError):
         correct_data(
-            resident=head, elements={"standing": Standing.DEAD}, seen=last_change(head), occasion=occasion(), by=actor
+            resident=head,
+            elements={"standing": Standing.DEAD},
+            seen=last_change(head),
+            occasion=occasion(),
+            by=actor,
         )
 
 
@@ -369,7 +410,11 @@ def test_a_daughter_gets_a_kk_of_her_own(actor: Actor) -> None:
     )
 
     assert changes_of(event) == {
-        "Dewi Lestari": {"relation": [4, 1], "kk": [family.kk, kk], "address": ["Jalan Melati 5", "Jalan Mawar 9"]}
+        "Dewi Lestari": {
+            "relation": [4, 1],
+            "kk": [family.kk, kk],
+            "address": ["Jalan Melati 5", "Jalan Mawar 9"],
+        }
     }
 
 
@@ -379,7 +424,11 @@ def test_a_head_who_splits_off_names_the_next_head(actor: Actor) -> None:
 
     with pytest.raises(NextHeadMissing):
         split_family(
-            people=[head], relations={head.pk: Relation.HEAD}, new_family=new_family, occasion=occasion(), by=actor
+            people=[head],
+            relations={head.pk: Relation.HEAD},
+            new_family=new_family,
+            occasion=occasion(),
+            by=actor,
         )
     split_family(
         people=[head],
@@ -450,7 +499,9 @@ def test_reported_before_it_happened_is_refused(actor: Actor) -> None:
 
 def test_the_marital_status_of_strangers_is_left_alone(actor: Actor) -> None:
     _, head, wife, _ = make_couple()
-    stranger = make_family(person("Karsinah", sex=Sex.FEMALE, marital_status=MaritalStatus.SINGLE)).members.get()
+    stranger = make_family(
+        person("Karsinah", sex=Sex.FEMALE, marital_status=MaritalStatus.SINGLE)
+    ).members.get()
 
     with pytest.raises(NotInFamily):
         record_death(resident=head, occasion=occasion(), next_head=wife, widowed=stranger, by=actor)
@@ -460,4 +511,6 @@ def test_elements_carry_no_surprises(actor: Actor) -> None:
     family, *_ = make_couple()
 
     with pytest.raises(KeyError):
-        record_birth(family=family, child={**elements("Bagas"), "village_id": 1}, occasion=occasion(), by=actor)
+        record_birth(
+            family=family, child={**elements("Bagas"), "village_id": 1}, occasion=occasion(), by=actor
+        )
