@@ -39,11 +39,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django.forms",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "django_htmx",
-    "procrastinate.contrib.django",
     *(
         app
         for app in (  # until all have landed
@@ -60,6 +55,12 @@ INSTALLED_APPS = [
         )
         if (ROOT / app.replace(".", "/") / "apps.py").exists()
     ),
+    # After ours, whose templates of the same name win.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "procrastinate.contrib.django",
 ]
 
 MIDDLEWARE = [
