@@ -1,0 +1,149 @@
+"""The child process: `python -m balai.residents.exchange.workbooks.child PATH`, frames on standard output.
+
+It limits itself before it touches the file. calamine aborts the process on some sheets, which nobody can catch:
+then the parent sees a child that died, and says so to the officer.
+
+Frames: ("note", text) · ("sheet", name, merged ranges, errors, uncalculated, formulas) · ("rows", numbers, rows) ·
+("hidden", name) · ("blank", count) · ("refused", reason) · ("end",). Rows and columns count from 1.
+"""
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from balai.residents.exchange.problems import Refused
+from balai.residents.exchange.workbooks import limits
+from balai.residents.exchange.workbooks.biff import examine_old_workbook
+from balai.residents.exchange.workbooks.delimited import open_text_table, rows_of
+from balai.residents.exchange.workbooks.frames import plain_rows, write_frame
+from balai.residents.exchange.workbooks.ole import CompoundFile
+from balai.residents.exchange.workbooks.sniffing import FileKind, sniff
+from balai.residents.exchange.workbooks.strange import StrangeCells
+from balai.residents.exchange.workbooks.zipped import DAMAGED, examine_zipped
+
+ROWS_IN_FRAME = 2_000
+MACROS = "Berkas ini berisi makro. Makro tidak dijalankan; hanya datanya yang dibaca."
+
+
+def main(path: Path, out: BinaryIO) -> None:
+    """Read one file and say everything about it on `out`."""
+    try:
+        kind = sniff(path)
+        if kind is FileKind.TEXT:
+            _send_text(path, out)
+        else:
+            _send_workbook(path, kind, out)
+        write_frame(out, "end")
+    except Refused as refusal:
+        write_frame(out, "refused", str(refusal))
+    except MemoryError:
+        write_frame(out, "refused", "Berkas ini butuh memori terlalu banyak. Bagi menjadi beberapa berkas.")
+    out.flush()
+
+
+def limit_self() -> None:
+    """Memory, processor time, no file may grow, no core dump."""
+    with contextlib.suppress(ImportError):  # no such module on Windows: there the parent's clock is the limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (limits.CHILD_BYTES, limits.CHILD_BYTES))
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.CHILD_SECONDS, limits.CHILD_SECONDS))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _send_text(path: Path, out: BinaryIO) -> None:
+    table = open_text_table(path)
+    if table.doubtful_encoding:
+        write_frame(out, "note", "Berkas teks ini bukan UTF-8. Huruf seperti é dibaca menurut Windows-1252.")
+    write_frame(out, "sheet", "CSV", [], [], [], {})
+    _send_rows(rows_of(table), table.first_row, 0, out)
+
+
+def _send_workbook(path: Path, kind: FileKind, out: BinaryIO) -> None:
+    strange: dict[str, StrangeCells]
+    if kind is FileKind.OLE:
+        old = examine_old_workbook(CompoundFile(path))
+        strange, has_macros = old.strange, old.has_macros
+    else:
+        zipped = examine_zipped(path)
+        strange, has_macros = zipped.strange, zipped.has_macros
+    if has_macros:
+        write_frame(out, "note", MACROS)
+    with _open(path) as workbook:
+        for sheet in workbook.sheets_metadata:
+            if not str(sheet.visible).endswith(".Visible"):
+                write_frame(out, "hidden", sheet.name)
+            elif str(sheet.typ).endswith(".WorkSheet"):
+                _send_sheet(workbook, sheet.name, strange.get(sheet.name, StrangeCells()), out)
+
+
+def _open(path: Path) -> Any:
+    """Open with calamine. Given a name it goes by the ending; given an open file it goes by the content."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        return CalamineWorkbook.from_filelike(path.open("rb"))
+    except (CalamineError, OSError) as damage:
+        raise Refused(DAMAGED) from damage
+
+
+def _send_sheet(workbook: Any, name: str, strange: StrangeCells, out: BinaryIO) -> None:
+    from python_calamine import CalamineError
+
+    try:
+        sheet = workbook.get_sheet_by_name(name)
+        merged = sheet.merged_cell_ranges or []
+    except CalamineError as damage:
+        raise Refused(DAMAGED) from damage
+    except BaseException as damage:  # a Rust panic is a BaseException of its own
+        if type(damage).__name__ != "PanicException":
+            raise
+        raise Refused(DAMAGED) from damage
+    ranges = [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in merged]
+    write_frame(out, "sheet", name, ranges, strange.errors, strange.uncalculated, strange.formulas)
+    if sheet.start is not None:
+        _send_rows(sheet.iter_rows(), 1, sheet.start[1], out)
+
+
+def _send_rows(rows: Iterator[list[Any]], first: int, left: int, out: BinaryIO) -> None:
+    """Send what is not blank, with its row numbers. `left` columns before the first one are empty."""
+    margin = [""] * left
+    numbers: list[int] = []
+    chunk: list[list[Any]] = []
+    sent = blank = 0
+    for number, row in enumerate(rows, first):
+        if row.count("") == len(row):
+            blank += 1
+            continue
+        numbers.append(number)
+        chunk.append(margin + row if left else row)
+        sent += 1
+        if len(chunk) == ROWS_IN_FRAME:
+            _check_size(sent, chunk)
+            write_frame(out, "rows", numbers, plain_rows(chunk))
+            numbers, chunk = [], []
+    if chunk:
+        _check_size(sent, chunk)
+        write_frame(out, "rows", numbers, plain_rows(chunk))
+    if blank:
+        write_frame(out, "blank", blank)
+
+
+def _check_size(rows: int, chunk: list[list[Any]]) -> None:
+    columns = max(map(len, chunk))
+    if rows > limits.ROWS:
+        raise Refused(
+            f"Berkas ini berisi lebih dari {limits.ROWS // 1000}.000 baris. Bagi menjadi beberapa berkas."
+        )
+    if columns > limits.COLUMNS:
+        raise Refused(
+            f"Berkas ini berisi {columns} kolom; batasnya {limits.COLUMNS}. Hapus kolom yang bukan data warga."
+        )
+
+
+if __name__ == "__main__":
+    limit_self()
+    main(Path(sys.argv[1]), sys.stdout.buffer)
