@@ -16,6 +16,11 @@ class OfficeSign:
     week: list[HoursLine]
     closures: list[Closure]
 
+    @property
+    def sentence(self) -> str:
+        """What stands beside 'Kantor buka' or 'Kantor tutup'."""
+        return self.status.sentence.removeprefix("Tutup. ") if self.status else ""
+
 
 def office_sign(now: datetime) -> OfficeSign:
     """The sign of the village in scope; `now` is on its clock."""

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.urls import set_script_prefix
+from django.utils import timezone
 
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
@@ -17,16 +18,18 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 class VillageMiddleware:
-    """Sets `request.village` (or None) and strips its path prefix, so that URLs are the same in every village."""
+    """Sets `request.village` (or None), its clock, and strips its path prefix: URLs are the same in every village."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
         request.village = _named_by(request)
-        if request.village is not None:
-            request.urlconf = VILLAGE_URLS
-        return self.get_response(request)
+        if request.village is None:
+            return self.get_response(request)
+        request.urlconf = VILLAGE_URLS
+        with timezone.override(request.village.time_zone):
+            return self.get_response(request)
 
 
 class ScopeMiddleware:

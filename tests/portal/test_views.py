@@ -1,9 +1,14 @@
 """What a visitor sees on the public face."""
 
+from datetime import time
+
 import pytest
+import time_machine
 from django.test import Client
 
 from balai.tenancy.models import Village
+from balai.tenancy.scope import acting_for
+from balai.villages.models import OfficeHours
 from tests.factories import HallClient, make_village
 
 
@@ -63,3 +68,14 @@ def test_a_missing_page_says_what_to_do(visitor: HallClient, path: str) -> None:
     assert page.status_code == 404
     assert "Halaman ini tidak ada" in page.text
     assert 'href="/sukamaju/"' in page.text
+
+
+def test_a_village_lives_on_its_own_clock(db: None) -> None:
+    negeri = make_village(slug="laha", name="Laha", time_zone="Asia/Jayapura")
+    with acting_for(negeri):
+        OfficeHours.objects.create(weekday=0, opens=time(8), closes=time(15))
+
+    with time_machine.travel("2026-11-22T23:30:00Z", tick=False):  # Monday, 08.30 WIT but 06.30 WIB
+        page = HallClient(negeri).get("/")
+
+    assert "Kantor buka" in page.text
