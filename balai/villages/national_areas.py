@@ -21,11 +21,10 @@ FILES = {
 
 Row = tuple[str, str, int, str | None]
 
-TABLE = AdministrativeArea._meta.db_table
-STAGE = f"CREATE TEMPORARY TABLE incoming_area (LIKE {TABLE}) ON COMMIT DROP"
+STAGE = "CREATE TEMPORARY TABLE incoming_area (LIKE villages_administrativearea) ON COMMIT DROP"
 FILL = "COPY incoming_area (code, name, level, parent_id) FROM STDIN"
-UPSERT = f"""
-INSERT INTO {TABLE} AS known (code, name, level, parent_id)
+UPSERT = """
+INSERT INTO villages_administrativearea AS known (code, name, level, parent_id)
 SELECT code, name, level, parent_id FROM incoming_area
 ON CONFLICT (code) DO UPDATE SET name = excluded.name, level = excluded.level, parent_id = excluded.parent_id
 WHERE (known.name, known.level, known.parent_id)

@@ -656,7 +656,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("first_day", None), ("last_day", None)),
-                    ("first_day__lte", models.F("last_day")),
+                    models.Q(
+                        ("first_day__isnull", False),
+                        ("first_day__lte", models.F("last_day")),
+                        ("last_day__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="special_hours_have_both_days",

@@ -19,6 +19,20 @@ from balai.villages.rules import Opening
 postcode = RegexValidator(r"^\d{5}$", "Kode pos terdiri dari lima angka.")
 
 
+class IdentityQuerySet(models.QuerySet["Identity"]):
+    """The one row of the village; pages work before it is there."""
+
+    def current(self) -> "Identity":
+        """The village's identity, or an empty one that is not stored."""
+        return self.first() or Identity()
+
+    def locked(self) -> "Identity":
+        """The row to write to, made on first use. Only inside a transaction."""
+        # Two desks may make it at once: the unique constraint lets one through, the other reads it.
+        self.bulk_create([Identity()], ignore_conflicts=True)
+        return self.select_for_update().get()
+
+
 class Identity(VillageOwned):
     """The village's letterhead and contact: one row. Its colours are on `Village`: every page reads them."""
 
@@ -34,6 +48,8 @@ class Identity(VillageOwned):
     email = models.EmailField("alamat surel", blank=True, default="")
     website = models.URLField("alamat situs", blank=True, default="")
     closed_on_collective_leave = models.BooleanField("tutup saat cuti bersama", default=True)
+
+    objects = IdentityQuerySet.as_manager()
 
     class Meta:
         verbose_name = "identitas desa"
@@ -55,6 +71,19 @@ class Identity(VillageOwned):
         return f"identitas {self.village}"
 
 
+class OfficeHoursQuerySet(models.QuerySet["OfficeHours"]):
+    """Opening hours of the ordinary week, and those of special periods."""
+
+    def ordinary(self) -> Self:
+        return self.filter(first_day=None).order_by("weekday", "opens")
+
+    def special(self) -> Self:
+        return self.filter(first_day__isnull=False).order_by("first_day", "weekday", "opens")
+
+    def openings(self) -> list[Opening]:
+        return [row.opening for row in self]
+
+
 class OfficeHours(VillageOwned):
     """*Jam buka* on a weekday; two rows for a day with a break. With days it replaces the week (Ramadan)."""
 
@@ -63,6 +92,8 @@ class OfficeHours(VillageOwned):
     closes = models.TimeField("tutup")
     first_day = models.DateField("berlaku mulai", null=True, blank=True)
     last_day = models.DateField("berlaku sampai", null=True, blank=True)
+
+    objects = OfficeHoursQuerySet.as_manager()
 
     class Meta:
         verbose_name = "jam buka"
@@ -81,7 +112,8 @@ class OfficeHours(VillageOwned):
             ),
             models.CheckConstraint(
                 name="special_hours_have_both_days",
-                condition=Q(first_day=None, last_day=None) | Q(first_day__lte=F("last_day")),
+                condition=Q(first_day=None, last_day=None)
+                | Q(first_day__isnull=False, last_day__isnull=False, first_day__lte=F("last_day")),
                 violation_error_message="Isi tanggal mulai dan tanggal selesai, atau kosongkan keduanya.",
             ),
             ExclusionConstraint(

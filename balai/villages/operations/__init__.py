@@ -1,0 +1,50 @@
+"""Everything that changes what a village says about itself. All run inside the scope of that village.
+
+What the database would refuse is raised as `ValidationError` with the sentence of the constraint.
+"""
+
+from balai.villages.operations.areas import (
+    add_area,
+    appoint_area_head,
+    end_headship,
+    remove_area,
+    rename_subarea,
+)
+from balai.villages.operations.hours import (
+    add_closure,
+    add_special_hours,
+    remove_closure,
+    remove_special_hours,
+    set_collective_leave,
+    set_week,
+)
+from balai.villages.operations.identity import (
+    change_colours,
+    change_contact,
+    change_words,
+    remove_logo,
+    replace_logo,
+)
+from balai.villages.operations.officials import appoint_official, correct_official, end_term
+
+__all__ = [
+    "add_area",
+    "add_closure",
+    "add_special_hours",
+    "appoint_area_head",
+    "appoint_official",
+    "change_colours",
+    "change_contact",
+    "change_words",
+    "correct_official",
+    "end_headship",
+    "end_term",
+    "remove_area",
+    "remove_closure",
+    "remove_logo",
+    "remove_special_hours",
+    "rename_subarea",
+    "replace_logo",
+    "set_collective_leave",
+    "set_week",
+]
