@@ -184,7 +184,8 @@ def _context(roots: Sequence[x509.Certificate], sealed_at: datetime | None) -> V
 def for_pyhanko(certificate: x509.Certificate) -> asn1_x509.Certificate:
     """The same certificate as the objects of asn1crypto, which pyHanko works with."""
     encoded = certificate.public_bytes(serialization.Encoding.DER)
-    return asn1_x509.Certificate.load(encoded)  # type: ignore[no-untyped-call]  # asn1crypto has no types
+    parsed: asn1_x509.Certificate = asn1_x509.Certificate.load(encoded)  # type: ignore[no-untyped-call]  # untyped library
+    return parsed
 
 
 def _believed(
