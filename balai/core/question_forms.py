@@ -1,7 +1,7 @@
 """Django forms made from questions: forgiving in what is typed, exact in what is kept."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import Any, ClassVar
 
@@ -166,39 +166,86 @@ def question_form(questions: Sequence[Question], *, today: date) -> type[Questio
 def _field(question: Question, today: date) -> forms.Field:
     common: dict[str, Any] = {
         "label": question.label,
-        "help_text": question.hint,
+        "help_text": question.hint or _USUAL_HINTS.get(question.type, ""),
         "required": False,  # asked for in `clean`, where the condition is known
     }
-    match question.type:
-        case QuestionType.DATE:
-            common["help_text"] = question.hint or "Contoh: 5 Juli 1992"
-            return DateAnswer(latest=today if question.past else None, max_length=30, **common)
-        case QuestionType.TIME:
-            common["help_text"] = question.hint or "Contoh: 09.30"
-            return TimeAnswer(max_length=8, **common)
-        case QuestionType.NUMBER:
-            return forms.IntegerField(min_value=question.smallest, max_value=question.largest, **common)
-        case QuestionType.MONEY:
-            common["help_text"] = question.hint or "Contoh: 1.250.000"
-            return MoneyAnswer(smallest=question.smallest, largest=question.largest, max_length=25, **common)
-        case QuestionType.YES_NO:
-            return forms.BooleanField(**common)
-        case QuestionType.PHONE:
-            return PhoneAnswer(max_length=25, widget=forms.TextInput({"inputmode": "tel"}), **common)
-        case QuestionType.NIK:
-            return NikAnswer(max_length=25, widget=forms.TextInput({"inputmode": "numeric"}), **common)
-        case QuestionType.CHOICE:
-            return _choice(question, common)
-        case QuestionType.LONG_TEXT:
-            return forms.CharField(max_length=question.longest, widget=forms.Textarea({"rows": 3}), **common)
-        case QuestionType.TEXT:
-            return forms.CharField(max_length=question.longest, **common)
+    return _MAKERS[question.type](question, today, common)
 
 
-def _choice(question: Question, common: Mapping[str, Any]) -> forms.Field:
+_USUAL_HINTS = {
+    QuestionType.DATE: "Contoh: 5 Juli 1992",
+    QuestionType.TIME: "Contoh: 09.30",
+    QuestionType.MONEY: "Contoh: 1.250.000",
+}
+
+type _Maker = Callable[[Question, date, dict[str, Any]], forms.Field]
+
+
+def _text(question: Question, today: date, common: dict[str, Any]) -> forms.Field:
+    return forms.CharField(max_length=question.longest, **common)
+
+
+def _long_text(question: Question, today: date, common: dict[str, Any]) -> forms.Field:
+    return forms.CharField(max_length=question.longest, widget=forms.Textarea({"rows": 3}), **common)
+
+
+def _date(question: Question, today: date, common: dict[str, Any]) -> forms.Field:
+    widget = forms.TextInput({"class": "input-date", "autocomplete": "off"})
+    return DateAnswer(latest=today if question.past else None, max_length=30, widget=widget, **common)
+
+
+def _time(question: Question, today: date, common: dict[str, Any]) -> forms.Field:
+    return TimeAnswer(max_length=8, widget=forms.TextInput({"class": "input-short"}), **common)
+
+
+def _number(question: Question, today: date, common: dict[str, Any]) -> forms.Field:
+    widget = forms.TextInput({"class": "input-short", "inputmode": "numeric"})
+    return forms.IntegerField(
+        min_value=question.smallest, max_value=question.largest, widget=widget, **common
+    )
+
+
+def _money(question: Question, today: date, common: dict[str, Any]) -> forms.Field:
+    widget = forms.TextInput({"class": "input-date", "inputmode": "numeric"})
+    return MoneyAnswer(
+        smallest=question.smallest, largest=question.largest, max_length=25, widget=widget, **common
+    )
+
+
+def _yes_no(question: Question, today: date, common: dict[str, Any]) -> forms.Field:
+    return forms.BooleanField(**common)
+
+
+def _phone(question: Question, today: date, common: dict[str, Any]) -> forms.Field:
+    return PhoneAnswer(
+        max_length=25, widget=forms.TextInput({"class": "input-date", "inputmode": "tel"}), **common
+    )
+
+
+def _nik(question: Question, today: date, common: dict[str, Any]) -> forms.Field:
+    widget = forms.TextInput({"class": "input-nik", "inputmode": "numeric", "autocomplete": "off"})
+    return NikAnswer(max_length=25, widget=widget, **common)
+
+
+def _choice(question: Question, today: date, common: dict[str, Any]) -> forms.Field:
     choices = [(option.value, option.label) for option in question.options]
     if question.other:
         choices.append((OTHER, "Lainnya"))
     if len(choices) <= FEW_OPTIONS:
-        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **common)
+        widget = forms.RadioSelect({"class": "choices-small"})
+        return forms.ChoiceField(choices=choices, widget=widget, **common)
     return forms.ChoiceField(choices=[("", "Pilih"), *choices], **common)
+
+
+_MAKERS: Mapping[QuestionType, _Maker] = {
+    QuestionType.TEXT: _text,
+    QuestionType.LONG_TEXT: _long_text,
+    QuestionType.DATE: _date,
+    QuestionType.TIME: _time,
+    QuestionType.NUMBER: _number,
+    QuestionType.MONEY: _money,
+    QuestionType.CHOICE: _choice,
+    QuestionType.YES_NO: _yes_no,
+    QuestionType.PHONE: _phone,
+    QuestionType.NIK: _nik,
+}

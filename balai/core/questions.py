@@ -108,7 +108,8 @@ def read_questions(source: Iterable[Mapping[str, Any]], where: str = "") -> tupl
             raise SchemaProblem(_place(where, number), f"Nama isian '{question.name}' dipakai dua kali.")
         if question.condition and question.condition.question not in earlier:
             raise SchemaProblem(
-                _place(where, number), f"Syaratnya menunjuk '{question.condition.question}' yang tidak ada sebelumnya."
+                _place(where, number),
+                f"Syaratnya menunjuk '{question.condition.question}' yang tidak ada sebelumnya.",
             )
         earlier.add(question.name)
     return questions
@@ -117,7 +118,9 @@ def read_questions(source: Iterable[Mapping[str, Any]], where: str = "") -> tupl
 def typed_answers(questions: Sequence[Question], answers: Answers) -> dict[str, Value]:
     """Answers as values that can be formatted: dates are dates, options are their labels."""
     return {
-        question.name: _typed(question, answers[question.name]) for question in questions if question.name in answers
+        question.name: _typed(question, answers[question.name])
+        for question in questions
+        if question.name in answers
     }
 
 

@@ -80,14 +80,18 @@ class _Writer:
                 self.blocks.append({"kind": "identity", "rows": self._rows(rows)})
             case Statements(items=items):
                 shown = [piece for piece in items if holds(piece.when, self.values)]
-                self.blocks.append({"kind": "statements", "items": [self._runs(each.wording) for each in shown]})
+                self.blocks.append(
+                    {"kind": "statements", "items": [self._runs(each.wording) for each in shown]}
+                )
             case Members():
                 self.blocks.append(self._table(block))
             case Signature():
                 pass  # drawn from the signer, not from texts
 
     def _sentences(self, pieces: Iterable[Piece]) -> list[Any]:
-        return [run for piece in pieces if holds(piece.when, self.values) for run in self._runs(piece.wording)]
+        return [
+            run for piece in pieces if holds(piece.when, self.values) for run in self._runs(piece.wording)
+        ]
 
     def _rows(self, rows: Iterable[Row]) -> list[Printed]:
         shown = (row for row in rows if not (row.optional and self._lacks(row.wording)))
@@ -98,7 +102,11 @@ class _Writer:
             [self._cell(column.wording, {**self.values, "member": member}) for column in block.columns]
             for member in self.members
         ]
-        return {"kind": "table", "columns": [{"label": column.label, "width": "1fr"} for column in block.columns], "rows": rows}
+        return {
+            "kind": "table",
+            "columns": [{"label": column.label, "width": "1fr"} for column in block.columns],
+            "rows": rows,
+        }
 
     def _cell(self, wording: Wording, values: Values) -> list[Any]:
         """A cell may be empty: what a member lacks does not stop the letter."""
@@ -122,6 +130,8 @@ def _printed(run: Run) -> Any:
 def masked(values: Values, mask: Mapping[str, str]) -> dict[str, dict[str, Value | None]]:
     """Values for a screen: in every person, the particulars named in `mask` are replaced by what it gives."""
     return {
-        name: {key: mask.get(f"{name}.{key}", value) if key in PERSON else value for key, value in group.items()}
+        name: {
+            key: mask.get(f"{name}.{key}", value) if key in PERSON else value for key, value in group.items()
+        }
         for name, group in values.items()
     }

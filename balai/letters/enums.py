@@ -22,6 +22,13 @@ class Origin(TextChoices):
     VILLAGE = "village", "Buatan desa"
 
 
+class KindState(TextChoices):
+    """Whether officers may still pick a kind. Letters made from it stay valid either way."""
+
+    OFFERED = "offered", "Dipakai"
+    HIDDEN = "hidden", "Disembunyikan"
+
+
 class NumberingScope(TextChoices):
     """What shares one row of numbers (*Perbup tata naskah dinas* decides)."""
 

@@ -93,7 +93,9 @@ def _read(source: Mapping[str, Any]) -> KindDefinition:
         paper=source.get("paper", "a4"),
         holder=str(source.get("holder", f"{MAIN_PARTY}.full_name")),
         subject=_wording(source.get("subject", ""), "Perihal"),
-        parties=_parties(source.get("parties", [{"name": MAIN_PARTY, "label": "Warga", "source": "register"}])),
+        parties=_parties(
+            source.get("parties", [{"name": MAIN_PARTY, "label": "Warga", "source": "register"}])
+        ),
         questions=read_questions(source.get("fields", ()), "Isian"),
         body=_body(source.get("body", ())),
         service=source.get("service"),
@@ -145,7 +147,9 @@ def _asked(entry: str | Mapping[str, Any]) -> Mapping[str, Any]:
 def _requires(entry: Mapping[str, Any], where: str) -> Requires:
     _only(entry, {"particular", "codes", "sentence"}, where)
     return Requires(
-        _text(entry, "particular", where, 30), tuple(map(int, entry["codes"])), _text(entry, "sentence", where, 200)
+        _text(entry, "particular", where, 30),
+        tuple(map(int, entry["codes"])),
+        _text(entry, "sentence", where, 200),
     )
 
 
@@ -187,7 +191,9 @@ def _row(entry: str | Mapping[str, Any], party: str, where: str) -> Row:
         wording = _wording(f"{{{party}.{name}{bold}}}", where)
         return Row(PERSON[name].label, wording, optional=entry.endswith("?"))
     _only(entry, {"label", "text", "optional"}, where)
-    return Row(_text(entry, "label", where, 60), _wording(entry.get("text"), where), bool(entry.get("optional")))
+    return Row(
+        _text(entry, "label", where, 60), _wording(entry.get("text"), where), bool(entry.get("optional"))
+    )
 
 
 def _statements(entry: Mapping[str, Any], where: str, when: When | None) -> Statements:
@@ -199,7 +205,8 @@ def _members(entry: Mapping[str, Any], where: str, when: When | None) -> Members
     if not 1 <= len(columns) <= 8:
         raise DefinitionProblem(f"{where}: tabel berisi 1 sampai 8 kolom.")
     return Members(
-        tuple(Column(_text(each, "label", where, 40), _wording(each.get("text"), where)) for each in columns), when
+        tuple(Column(_text(each, "label", where, 40), _wording(each.get("text"), where)) for each in columns),
+        when,
     )
 
 

@@ -80,7 +80,9 @@ def read_pattern(text: str, scope: NumberingScope = NumberingScope.REGISTER) -> 
                 raise PatternProblem("Beri garis miring atau titik di antara dua kode.")
             parts.append(token)
         elif not _PLAIN.fullmatch(piece):
-            raise PatternProblem("Di luar kurung, pakai huruf, angka, titik, garis miring, atau tanda hubung.")
+            raise PatternProblem(
+                "Di luar kurung, pakai huruf, angka, titik, garis miring, atau tanda hubung."
+            )
         elif piece:
             parts.append(piece)
     pattern = Pattern(tuple(parts), width)
@@ -110,7 +112,9 @@ def _check(pattern: Pattern, scope: NumberingScope) -> None:
         raise PatternProblem("Pola harus memuat {tahun}, karena nomor mulai lagi tiap tahun.")
     needed = TOKEN_OF_SCOPE.get(scope)
     if needed and needed not in tokens:
-        raise PatternProblem(f"Dengan hitungan ini pola harus memuat {{{needed}}}, supaya nomor tidak kembar.")
+        raise PatternProblem(
+            f"Dengan hitungan ini pola harus memuat {{{needed}}}, supaya nomor tidak kembar."
+        )
 
 
 def write_number(pattern: Pattern, numbered: Numbered) -> str:

@@ -22,7 +22,8 @@ class Particular:
 
 SEXES = (Option("Laki-laki", "Laki-laki"), Option("Perempuan", "Perempuan"))
 RELIGIONS = tuple(
-    Option(name, name) for name in ("Islam", "Kristen", "Katolik", "Hindu", "Buddha", "Konghucu", "Kepercayaan")
+    Option(name, name)
+    for name in ("Islam", "Kristen", "Katolik", "Hindu", "Buddha", "Konghucu", "Kepercayaan")
 )
 CITIZENSHIPS = (Option("WNI", "WNI"), Option("WNA", "WNA"))
 

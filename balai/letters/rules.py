@@ -26,7 +26,9 @@ class TransitionNotAllowed(ValueError):
     """A step that the life of a letter does not have; the message is an Indonesian sentence."""
 
     def __init__(self, current: LetterState, wanted: LetterState) -> None:
-        super().__init__(f"Surat yang sudah {current.label.lower()} tidak bisa menjadi {wanted.label.lower()}.")
+        super().__init__(
+            f"Surat yang sudah {current.label.lower()} tidak bisa menjadi {wanted.label.lower()}."
+        )
         self.current = current
         self.wanted = wanted
 

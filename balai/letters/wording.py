@@ -5,7 +5,7 @@ The officer's text is data. A strict reader splits it into plain text and placeh
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
@@ -167,42 +167,6 @@ def _plain(value: Value) -> str:
             return value
 
 
-def _formatted(value: Value, choice: Format) -> Value:
-    """One formatting choice; a choice that does not suit the value leaves it as it is."""
-    match choice, value:
-        case Format.LONG_DATE, date():
-            return long_date(value)
-        case Format.DAY_DATE, date():
-            return long_date_with_day(value)
-        case Format.DAY, date():
-            return day_name(value)
-        case Format.MONTH, date():
-            return month_name(value.month)
-        case Format.YEAR, date():
-            return str(value.year)
-        case Format.TIME, time():
-            return clock(value)
-        case Format.WORDS, int():
-            return num2words(value, lang="id").replace("min ", "minus ")
-        case Format.RUPIAH, int():
-            return "Rp" + _plain(value)
-        case Format.PLAIN, int():
-            return str(value)
-        case Format.UPPER, _:
-            return _plain(value).upper()
-        case Format.LOWER, _:
-            return _plain(value).lower()
-        case Format.TITLE, _:
-            return in_title_case(_plain(value))
-        case Format.SENTENCE, _:
-            text = _plain(value)
-            return text[:1].upper() + text[1:]
-        case Format.INLINE, _:
-            return inline(_plain(value))
-        case _:
-            return value
-
-
 def inline(text: str) -> str:
     """'Melamar kerja' → 'melamar kerja'; an abbreviation such as KTP-el stays."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or len(text) == 1 else text
@@ -212,5 +176,38 @@ def in_title_case(text: str) -> str:
     """'BELUM/TIDAK BEKERJA' → 'Belum/Tidak Bekerja'; small words stay small."""
     words = re.split(r"([\s/()-]+)", text.lower())
     return "".join(
-        word if index and word in _SMALL_WORDS else word[:1].upper() + word[1:] for index, word in enumerate(words)
+        word if index and word in _SMALL_WORDS else word[:1].upper() + word[1:]
+        for index, word in enumerate(words)
     )
+
+
+# A choice that does not suit the value leaves it as it is.
+_OF_DATES: Mapping[Format, Callable[[date], str]] = {
+    Format.LONG_DATE: long_date,
+    Format.DAY_DATE: long_date_with_day,
+    Format.DAY: day_name,
+    Format.MONTH: lambda day: month_name(day.month),
+    Format.YEAR: lambda day: str(day.year),
+}
+_OF_NUMBERS: Mapping[Format, Callable[[int], str]] = {
+    Format.PLAIN: str,
+    Format.RUPIAH: lambda number: "Rp" + _plain(number),
+    Format.WORDS: lambda number: str(num2words(number, lang="id")),
+}
+_OF_TEXTS: Mapping[Format, Callable[[str], str]] = {
+    Format.UPPER: str.upper,
+    Format.LOWER: str.lower,
+    Format.TITLE: in_title_case,
+    Format.SENTENCE: lambda text: text[:1].upper() + text[1:],
+    Format.INLINE: inline,
+}
+
+
+def _formatted(value: Value, choice: Format) -> Value:
+    if isinstance(value, date) and choice in _OF_DATES:
+        return _OF_DATES[choice](value)
+    if isinstance(value, int) and choice in _OF_NUMBERS:
+        return _OF_NUMBERS[choice](value)
+    if choice in _OF_TEXTS:
+        return _OF_TEXTS[choice](_plain(value))
+    return value

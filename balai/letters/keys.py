@@ -1,0 +1,79 @@
+"""The seal of a village, the keys that check its letters, and what is needed to make both.
+
+The seal's key also signs the facts in the QR code, so one certificate vouches for paper and file. Keys stay loaded:
+opening one takes longer than sealing with it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from django.conf import settings
+
+from balai.core.authority import CertificateAuthority
+from balai.core.keystore import KeyMissing, KeyStore
+from balai.core.sealing import VillageSeal, open_seal
+from balai.core.seals import SealUnavailable
+from balai.core.signed_facts import key_id_of, public_jwk, public_key_of
+from balai.tenancy.models import Village
+
+
+def key_store() -> KeyStore:
+    """The keys of this installation. The master key lies apart, so that a copied folder of keys opens nothing."""
+    kept: Path = settings.BALAI_DATA_DIR / "keys"
+    return KeyStore(kept / "segel", kept / "kunci-utama")
+
+
+def authority() -> CertificateAuthority:
+    """The regency's authority. Raises `SealUnavailable` when there is none."""
+    store = key_store()
+    try:
+        return _authority(store.folder, store.master_key_file)
+    except KeyMissing as missing:
+        raise SealUnavailable(str(missing)) from missing
+
+
+@lru_cache(maxsize=8)
+def _authority(folder: Path, master_key_file: Path) -> CertificateAuthority:
+    return CertificateAuthority.open(KeyStore(folder, master_key_file))
+
+
+def prepare_seal(village: Village, *, at: datetime) -> None:
+    """Make the regency's authority and the village's seal where they are missing.
+
+    Raises `KeyMissing` when keys were lost: a new seal beside lost keys would hide that.
+    """
+    opened = CertificateAuthority.open_or_create(key_store(), regency=str(village.regency), at=at)
+    if not opened.seal_certificates(village.code):
+        opened.issue_seal_certificate(code=village.code, name=f"Pemerintah {village.words.full_name}", at=at)
+
+
+def seal_of(village: Village) -> VillageSeal:
+    """The seal in use. Raises `SealUnavailable` with what to do."""
+    return open_seal(authority(), village.code)
+
+
+def roots() -> Sequence[x509.Certificate]:
+    """What vouches for village seals."""
+    return [authority().root]
+
+
+def public_keys(village: Village) -> Mapping[bytes, ec.EllipticCurvePublicKey]:
+    """Every key that ever signed facts for this village and is believed, by its name in a QR code."""
+    return {key_id_of(certificate): public_key_of(certificate) for certificate in _believed(village)}
+
+
+def published_keys(village: Village) -> list[dict[str, str]]:
+    """The same as JSON Web Keys, for the page that checks in the browser."""
+    return [public_jwk(certificate) for certificate in _believed(village)]
+
+
+def _believed(village: Village) -> Iterator[x509.Certificate]:
+    opened = authority()
+    revoked = opened.revoked()
+    for seal in opened.seal_certificates(village.code):
+        if seal.certificate.serial_number not in revoked:
+            yield seal.certificate

@@ -1,0 +1,17 @@
+"""Tables of letters: kinds and versions, rows of numbers, letters with their history, the agenda."""
+
+from balai.letters.models.agenda import AgendaEntry
+from balai.letters.models.kinds import Kind, KindVersion
+from balai.letters.models.letters import Letter, LetterEvent, LetterWord
+from balai.letters.models.numbering import Counter, Numbering
+
+__all__ = [
+    "AgendaEntry",
+    "Counter",
+    "Kind",
+    "KindVersion",
+    "Letter",
+    "LetterEvent",
+    "LetterWord",
+    "Numbering",
+]

@@ -1,0 +1,122 @@
+"""Kinds: those that come with Balai, and new versions."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from balai.accounts.actors import Actor
+from balai.accounts.audit import record
+from balai.letters.definitions import KindDefinition
+from balai.letters.drafting import this_village
+from balai.letters.enums import Action, Origin
+from balai.letters.keys import prepare_seal
+from balai.letters.kind_reading import read_definition, shipped_kinds
+from balai.letters.models import Kind, KindVersion, Numbering
+from balai.services.models import Service
+from balai.services.operations import publish_version
+from balai.services.rules import read_requirements
+
+_SHORT_WORDS = {
+    "desa": "Ds",
+    "kelurahan": "Kel",
+    "kalurahan": "Kal",
+    "negeri": "Ng",
+    "nagari": "Nag",
+    "gampong": "Gp",
+}
+
+
+def prepare_village(*, by: Actor, at: datetime | None = None) -> None:
+    """All that the village of the scope needs to issue letters: seal, kinds, a rule for numbers. Idempotent.
+
+    Raises `KeyMissing` when the keys were lost.
+    """
+    village = this_village()
+    prepare_seal(village, at=at or timezone.now())
+    install_kinds(by=by)
+    Numbering.objects.get_or_create(
+        defaults={"village_code": abbreviation(village.words.village, village.name)}
+    )
+
+
+def abbreviation(word: str, name: str) -> str:
+    """A first suggestion for the village in numbers: 'Ds.Sukamaju', 'Ng.Laha'."""
+    return f"{_SHORT_WORDS.get(word, word[:1].upper())}.{name.replace(' ', '')}"[:20]
+
+
+@transaction.atomic
+def install_kinds(*, by: Actor) -> list[KindVersion]:
+    """Give the village the kinds that come with Balai; return the versions that are new.
+
+    Where the village has published a version of its own, that one stays the current one.
+    """
+    current = {version.kind.slug: version for version in KindVersion.objects.current()}
+    return [
+        _publish(content, Origin.BALAI, int(content.get("revision", 1)), by)
+        for content in shipped_kinds()
+        if _is_update(content, current.get(str(content["slug"])))
+    ]
+
+
+def _is_update(content: Mapping[str, Any], current: KindVersion | None) -> bool:
+    if current is None:
+        return True
+    return current.origin == Origin.BALAI and current.content_hash != content_hash(content)
+
+
+@transaction.atomic
+def publish_kind(*, content: Mapping[str, Any], by: Actor) -> KindVersion:
+    """Publish a version written by the village. Letters issued before keep theirs. Raises `DefinitionProblem`."""
+    return _publish(content, Origin.VILLAGE, 0, by)
+
+
+def _publish(content: Mapping[str, Any], origin: Origin, revision: int, by: Actor) -> KindVersion:
+    definition = read_definition(content)
+    described = {
+        "title": definition.title,
+        "short_code": definition.short_code,
+        "category": definition.category,
+        "summary": definition.summary,
+        "search_words": " ".join(definition.search_words)[:300],
+        "service": _service(definition, by),
+    }
+    kind, _ = Kind.objects.update_or_create(slug=definition.slug, defaults=described)
+    last = KindVersion.objects.filter(kind=kind).order_by("-number").values_list("number", flat=True).first()
+    version = KindVersion.objects.create(
+        kind=kind,
+        number=(last or 0) + 1,
+        content=content,
+        content_hash=content_hash(content),
+        origin=origin,
+        revision=revision,
+        published_by=by.officer,
+        published_label=by.label,
+    )
+    record(
+        Action.KIND_PUBLISHED, by=by, subject=version, facts={"kind": kind.slug, "version": version.number}
+    )
+    return version
+
+
+def _service(definition: KindDefinition, by: Actor) -> Service | None:
+    """The service that the kind fulfils, with its requirements published."""
+    table = definition.service
+    if table is None:
+        return None
+    return publish_version(
+        slug=str(table["slug"]),
+        name=str(table["name"]),
+        summary=str(table["summary"]),
+        requirements=read_requirements(table.get("requirements", ())),
+        by=by,
+    ).service
+
+
+def content_hash(content: Mapping[str, Any]) -> str:
+    """What tells whether two contents are the same."""
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
