@@ -3,24 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max
-
-from balai.desk.rules import RegisterAge
+from balai.residents.freshness import register_freshness
 from balai.residents.models import Family, Resident
+from balai.residents.rules import Freshness
+from balai.tenancy.models import Village
 
 
 @dataclass(frozen=True)
 class RegisterState:
     residents: int
     families: int
-    as_of: date | None
-    """The day for which the newest rows hold; None for an empty register."""
-
-    def age(self, today: date, update_days: int) -> RegisterAge | None:
-        return RegisterAge(self.as_of, today, update_days) if self.as_of else None
+    freshness: Freshness
 
 
-def register_state() -> RegisterState:
-    """The register of the village in scope. Two queries."""
-    found = Resident.objects.living().aggregate(residents=Count("id"), as_of=Max("data_as_of"))
-    return RegisterState(found["residents"], Family.objects.active().count(), found["as_of"])
+def register_state(village: Village, today: date) -> RegisterState:
+    """The register of the village in scope. Three queries."""
+    return RegisterState(
+        Resident.objects.living().count(),
+        Family.objects.active().count(),
+        register_freshness(village, today),
+    )

@@ -1,6 +1,5 @@
 """How the day is told: greeting, headline, and when the register must be brought up to date."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
@@ -16,32 +15,21 @@ class Urgency(IntEnum):
     LATER = 3
 
 
-@dataclass(frozen=True)
-class RegisterAge:
-    """How old the residents' data is against the village's own rhythm of updates."""
+def update_urgency(due_on: date, today: date) -> Urgency | None:
+    """When the register's regular update belongs on the work list; None while it is still far off."""
+    if today > due_on:
+        return Urgency.OVERDUE
+    if today == due_on:
+        return Urgency.TODAY
+    return Urgency.LATER if today + SOON >= due_on else None
 
-    as_of: date
-    today: date
-    update_days: int
 
-    @property
-    def due(self) -> date:
-        return self.as_of + timedelta(days=self.update_days)
-
-    @property
-    def urgency(self) -> Urgency | None:
-        """None while the update is still far off."""
-        if self.today > self.due:
-            return Urgency.OVERDUE
-        return Urgency.LATER if self.today + SOON >= self.due else None
-
-    @property
-    def sentence(self) -> str:
-        """'Sudah lewat 12 hari.' or 'Batasnya 9 hari lagi.'"""
-        days = (self.due - self.today).days
-        if days < 0:
-            return f"Sudah lewat {-days} hari."
-        return f"Batasnya {days} hari lagi." if days else "Batasnya hari ini."
+def time_left(due_on: date, today: date) -> str:
+    """'Lewat 12 hari', 'Hari ini' or 'Sisa 9 hari'."""
+    days = (due_on - today).days
+    if days < 0:
+        return f"Lewat {-days} hari"
+    return f"Sisa {days} hari" if days else "Hari ini"
 
 
 def greeting(hour: int) -> str:

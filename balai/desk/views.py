@@ -11,6 +11,9 @@ from balai.accounts.http import OfficerRequest
 from balai.desk.register import register_state
 from balai.desk.rules import Urgency, greeting, headline
 from balai.desk.work import Situation, work_list
+from balai.letters.models import Letter
+
+LAST_LETTERS = 5
 
 
 @require_safe
@@ -18,7 +21,7 @@ from balai.desk.work import Situation, work_list
 def home(request: OfficerRequest) -> HttpResponse:
     """What waits for this officer today, in order of urgency."""
     now = timezone.localtime()
-    register = register_state()
+    register = register_state(request.village, now.date())
     work = work_list(Situation(request.village, now.date(), register), request.permissions)
     overdue, today, later = (
         [item for item in work if item.urgency is urgency] for urgency in (Urgency.OVERDUE, Urgency.TODAY, Urgency.LATER)
@@ -32,6 +35,7 @@ def home(request: OfficerRequest) -> HttpResponse:
         "today": today,
         "later": later,
         "register": register if Permission.READ_RESIDENTS in request.permissions else None,
+        "letters": Letter.objects.for_list()[:LAST_LETTERS] if Permission.READ_LETTERS in request.permissions else [],
         "may": {permission.value: permission in request.permissions for permission in Permission},
     }
     return render(request, "desk/home.html", context)

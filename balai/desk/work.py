@@ -13,10 +13,16 @@ from django.urls import NoReverseMatch, reverse
 from balai.accounts.enums import Permission
 from balai.core.calendar import long_date
 from balai.desk.register import RegisterState
-from balai.desk.rules import Urgency
+from balai.desk.rules import Urgency, time_left, update_urgency
+from balai.letters.enums import LetterState
+from balai.letters.models import Letter
 from balai.tenancy.models import Village
 from balai.villages.enums import SigningForm
 from balai.villages.models import Identity, OfficeHours, Official
+
+
+MOST_OF_A_KIND = 10
+"""So that a long outage does not fill the page."""
 
 
 @dataclass(frozen=True)
@@ -51,21 +57,33 @@ def work_list(situation: Situation, permissions: Collection[Permission]) -> list
 def stale_register(situation: Situation) -> Iterator[WorkItem]:
     """The register is empty, or its regular update is due."""
     url = address("residents:import")
-    age = situation.register.age(situation.today, situation.village.register_update_days)
-    if age is None:
+    freshness = situation.register.freshness
+    if freshness.as_of is None or freshness.due_on is None:
         yield WorkItem(
             "Muat data warga dari berkas",
-            "Belum ada warga di sini. Berkasnya diperiksa dulu, belum ada yang diubah.",
+            "Berkasnya diperiksa dulu. Belum ada yang diubah.",
             url,
             Urgency.TODAY,
         )
-    elif age.urgency:
+    elif urgency := update_urgency(freshness.due_on, situation.today):
         yield WorkItem(
             "Perbarui data warga dari berkas",
-            f"Data terakhir per {long_date(age.as_of)}. Minta berkas baru ke Disdukcapil.",
+            f"Data terakhir per {long_date(freshness.as_of)}. Minta berkas baru ke Disdukcapil.",
             url,
-            age.urgency,
-            age.sentence,
+            urgency,
+            time_left(freshness.due_on, situation.today),
+        )
+
+
+def unsealed_letters(situation: Situation) -> Iterator[WorkItem]:
+    """Letters that have their number but not yet their seal."""
+    waiting = Letter.objects.filter(state=LetterState.NUMBERED).for_list()
+    for letter in waiting[:MOST_OF_A_KIND]:
+        yield WorkItem(
+            f"{letter.title} · {letter.holder_name}",
+            f"Nomor {letter.number} aman. Segelnya belum terpasang.",
+            address("letters:detail", letter.pk),
+            Urgency.TODAY,
         )
 
 
@@ -83,8 +101,7 @@ def missing_signer(situation: Situation) -> Iterator[WorkItem]:
 
 def missing_letterhead(situation: Situation) -> Iterator[WorkItem]:
     """What letters and the public page need, and the village has not said yet."""
-    identity = Identity.objects.first()
-    if identity is None or not identity.address:
+    if not Identity.objects.current().address:
         yield WorkItem(
             "Isi alamat kantor",
             "Alamat tampil di kop surat dan halaman warga.",
@@ -100,16 +117,17 @@ def missing_letterhead(situation: Situation) -> Iterator[WorkItem]:
         )
 
 
-def address(url_name: str) -> str:
+def address(url_name: str, *args: object) -> str:
     """The address of a page, or "" when its app is not installed."""
     try:
-        return reverse(url_name)
+        return reverse(url_name, args=args)
     except NoReverseMatch:
         return ""
 
 
 SOURCES: tuple[tuple[Permission, Source], ...] = (
     (Permission.IMPORT_RESIDENTS, stale_register),
+    (Permission.ISSUE_LETTERS, unsealed_letters),
     (Permission.MANAGE_VILLAGE, missing_signer),
     (Permission.MANAGE_VILLAGE, missing_letterhead),
 )

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from balai.core.calendar import WorkingCalendar
 from balai.portal.rules import HoursLine, hours_lines
-from balai.villages.models import Closure, Identity, OfficeHours
-from balai.villages.rules import DAYS_AHEAD, OfficeStatus, office_status, week_of
+from balai.tenancy.models import Village
+from balai.villages.models import Closure, OfficeHours
+from balai.villages.opening import status_of
+from balai.villages.rules import OfficeStatus
+
+ANNOUNCED = timedelta(days=31)
+"""How long before a closure the door says so."""
 
 
 @dataclass(frozen=True)
@@ -22,17 +26,9 @@ class OfficeSign:
         return self.status.sentence.removeprefix("Tutup. ") if self.status else ""
 
 
-def office_sign(now: datetime) -> OfficeSign:
+def office_sign(village: Village, now: datetime) -> OfficeSign:
     """The sign of the village in scope; `now` is on its clock."""
-    openings = [hours.opening for hours in OfficeHours.objects.all()]
-    ahead = now.date() + timedelta(days=DAYS_AHEAD)
-    closures = list(Closure.objects.touching(now.date(), ahead).in_order())
-    if not openings:
-        return OfficeSign(None, [], closures)
-    identity = Identity.objects.first()
-    calendar = WorkingCalendar(
-        week=week_of(openings),
-        closed_on_collective_leave=identity is None or identity.closed_on_collective_leave,
-        closures=tuple(closure.days for closure in closures),
-    )
-    return OfficeSign(office_status(openings, calendar, now), hours_lines(openings), closures)
+    today = now.date()
+    week = hours_lines(OfficeHours.objects.ordinary().openings())
+    closures = list(Closure.objects.touching(today, today + ANNOUNCED).in_order())
+    return OfficeSign(status_of(village, now) if week else None, week, closures)

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
-from django.urls import set_script_prefix
+from django.urls import get_script_prefix, set_script_prefix
 from django.utils import timezone
 
 from balai.tenancy.models import Village
@@ -24,12 +24,16 @@ class VillageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Any) -> HttpResponse:
+        outer_prefix = get_script_prefix()
         request.village = _named_by(request)
         if request.village is None:
             return self.get_response(request)
         request.urlconf = VILLAGE_URLS
-        with timezone.override(request.village.time_zone):
-            return self.get_response(request)
+        try:
+            with timezone.override(request.village.time_zone):
+                return self.get_response(request)
+        finally:
+            set_script_prefix(outer_prefix)
 
 
 class ScopeMiddleware:

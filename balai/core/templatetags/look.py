@@ -102,6 +102,15 @@ def clock(moment: datetime | None) -> str:
 
 
 @register.filter
+def when(moment: datetime) -> str:
+    """'09.41' for today, '20 November' for this year, else the whole date; on the village's clock."""
+    here, today = timezone.localtime(moment), timezone.localdate()
+    if here.date() == today:
+        return calendar.clock(here)
+    return calendar.long_date(here.date()).removesuffix(f" {today.year}")
+
+
+@register.filter
 def clock_zone(moment: datetime) -> str:
     """'09.41 WIB' on the village's clock."""
     return f"{clock(moment)} {calendar.zone_label(timezone.get_current_timezone_name())}"

@@ -25,6 +25,6 @@ def home(request: PublicRequest) -> HttpResponse:
         "asked": asked,
         "has_offers": bool(offers),
         "offers": find_offers(offers, asked),
-        "sign": office_sign(now),
+        "sign": office_sign(request.village, now),
     }
     return render(request, "portal/home.html", context)
