@@ -1,0 +1,114 @@
+"""The engines alone: the very document that `issue_letter` made, by bare Typst, bare pyHanko, and WeasyPrint."""
+
+import html
+import json
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import typst
+from cryptography.hazmat.primitives import serialization
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields, signers
+
+from balai.core import typesetting
+from balai.core.sealing import VillageSeal
+from balai.letters.operations import issuing
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What was handed to the typesetting."""
+
+    template: str
+    data: dict[str, Any]
+    files: dict[str, bytes]
+    title: str
+    at: datetime
+
+
+@contextmanager
+def recorded() -> Iterator[list[Sheet]]:
+    """Remember what `issue_letter` typesets inside the block."""
+    sheets: list[Sheet] = []
+    original = issuing.typeset_pdf
+
+    def remember(template: str, data: Any, **options: Any) -> bytes:
+        sheets.append(Sheet(template, data, options["files"], options["title"], options["at"]))
+        return original(template, data, **options)
+
+    issuing.typeset_pdf = remember
+    try:
+        yield sheets
+    finally:
+        issuing.typeset_pdf = original
+
+
+def bare_typst(sheet: Sheet) -> Callable[[], bytes]:
+    """Compiling the same source with the same data, and nothing else."""
+    root = Path(tempfile.mkdtemp(prefix="balai-bench-typst-")).resolve()
+    (root / "balai").symlink_to(typesetting.PACKAGE, target_is_directory=True)
+    (root / "files").mkdir()
+    for name, content in sheet.files.items():
+        (root / "files" / name).write_bytes(content)
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[typesetting.FONTS]
+    )
+    compiler = typst.Compiler(root=str(root), font_paths=fonts, ignore_system_fonts=True)
+    source = (typesetting.PACKAGE / sheet.template).read_bytes()
+    inputs = {"data": json.dumps(sheet.data, ensure_ascii=False), "title": sheet.title}
+    timestamp = typesetting._fixed_offset(sheet.at)
+    turn = iter(range(1_000_000))
+
+    def compile_once() -> bytes:
+        # A value that changes, as a number does: Typst remembers a document that it has just set.
+        changing = {**sheet.data, "number": f"{sheet.data['number']}-{next(turn)}"}
+        pdf = compiler.compile(
+            input=source, format="pdf", pdf_standards=typesetting.PDF_STANDARDS, timestamp=timestamp,
+            sys_inputs={**inputs, "data": json.dumps(changing, ensure_ascii=False)},
+        )  # fmt: skip
+        return bytes(pdf)
+
+    return compile_once
+
+
+def bare_pyhanko(pdf: bytes, seal: VillageSeal) -> Callable[[], bytes]:
+    """One PAdES B-B signature with pyHanko's own signer, its key read once."""
+    folder = Path(tempfile.mkdtemp(prefix="balai-bench-key-"))
+    key_file, certificate_file = folder / "key.pem", folder / "certificate.pem"
+    key_file.write_bytes(seal.key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    ))  # fmt: skip
+    certificate_file.write_bytes(seal.certificate.public_bytes(serialization.Encoding.PEM))
+    signer = signers.SimpleSigner.load(str(key_file), str(certificate_file))
+    metadata = signers.PdfSignatureMetadata(
+        field_name="Segel1", md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES
+    )
+
+    def sign_once() -> bytes:
+        written = signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), metadata, signer=signer)
+        return bytes(written.getvalue())
+
+    return sign_once
+
+
+def by_weasyprint(sheet: Sheet, text: str) -> Callable[[], bytes]:
+    """The same words and pictures on the same paper as PDF/A-2b."""
+    from weasyprint import HTML
+
+    paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
+    page = (
+        "<html lang=id><head><title>Surat</title><style>@page{size:A4;margin:2cm}"
+        "body{font:11pt serif;line-height:1.4}</style></head>"
+        f"<body><div>{sheet.data.get('qr', '')}</div>{paragraphs}</body></html>"
+    )
+
+    def print_once() -> bytes:
+        return bytes(HTML(string=page).write_pdf(pdf_variant="pdf/a-2b"))
+
+    return print_once

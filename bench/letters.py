@@ -1,0 +1,114 @@
+"""One letter, from the answers to the sealed and stored PDF: beside its bare parts, beside WeasyPrint, and by two at once."""
+
+import multiprocessing
+import time
+import uuid
+from io import BytesIO
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connections
+from pypdf import PdfReader
+
+from balai.accounts.actors import Actor
+from balai.core import files
+from balai.core.typesetting import typeset_pdf
+from balai.letters.drafting import Wish
+from balai.letters.enums import NumberingScope
+from balai.letters.keys import seal_of
+from balai.letters.models import KindVersion, Letter, Numbering
+from balai.letters.operations.issuing import issue_letter
+from balai.residents.models import Resident
+from balai.tenancy.models import Village
+from balai.tenancy.scope import acting_for
+from bench.bare import bare_pyhanko, bare_typst, by_weasyprint, recorded
+from bench.figures import compare, interleaved, percentile, show
+
+ROUNDS = 60
+LETTERS_EACH = 60
+ANSWERS = {"purpose": "Membuka rekening bank"}
+KINDS = ("domisili", "skck")
+BY = Actor.system("pengukuran")
+
+
+def run(data_dir: Path) -> None:
+    call_command("load_sample", small=True, verbosity=0)
+    village = Village.objects.get(slug="sukamaju")
+    _beside_the_engines(village)
+    _two_at_once(village)
+
+
+def _beside_the_engines(village: Village) -> None:
+    with recorded() as sheets:
+        letter = _issue(village, KINDS[0])
+    sheet, sealed = sheets[0], files.read(letter.pdf_sha256)
+    unsealed = typeset_pdf(sheet.template, sheet.data, files=sheet.files, title=sheet.title, at=sheet.at)
+    text = "\n".join(page.extract_text() for page in PdfReader(BytesIO(sealed)).pages)
+    with acting_for(village):
+        seal = seal_of(village)
+    times = interleaved(
+        {
+            "ours": lambda: _issue(village, KINDS[0]),
+            "typst": bare_typst(sheet),
+            "pyhanko": bare_pyhanko(unsealed, seal),
+            "weasyprint": by_weasyprint(sheet, text),
+        },
+        ROUNDS,
+    )
+    middle = {name: percentile(taken[3:], 50) for name, taken in times.items()}
+    show("size of a sealed letter", f"{len(sealed) / 1024:.0f} KiB")
+    show("bare Typst, bare pyHanko", f"{middle['typst'] * 1000:.1f} ms, {middle['pyhanko'] * 1000:.1f} ms")
+    engines = middle["typst"] + middle["pyhanko"]
+    compare("issue_letter", middle["ours"], engines, beside="bare Typst + pyHanko", at_most=1.5)
+    compare(
+        "WeasyPrint PDF/A", middle["weasyprint"], middle["typst"], beside="Typst, same letter", at_least=10
+    )
+
+
+def _two_at_once(village: Village) -> None:
+    """Letters a second by one process, by two on two counters, and by two that share one."""
+    connections.close_all()
+    one = _letters_a_second(village, [KINDS[0]])
+    shared = _letters_a_second(village, [KINDS[0], KINDS[0]])
+    with acting_for(village):
+        Numbering.objects.update(scope=NumberingScope.KIND)
+    connections.close_all()
+    two = _letters_a_second(village, list(KINDS))
+    show("one process", f"{one:5.1f} letters/s (incumbent: 2.3)")
+    show("two processes, two counters", f"{two:5.1f} letters/s = {two / one:.2f} ×  (target 1.5)")
+    show("two processes, one counter", f"{shared:5.1f} letters/s = {shared / one:.2f} ×")
+    with acting_for(village):
+        numbers = list(Letter.objects.values_list("counter_key", "year", "serial"))
+    if len(set(numbers)) != len(numbers):
+        raise AssertionError("a number was used twice")
+
+
+def _letters_a_second(village: Village, kinds: list[str]) -> float:
+    ready = multiprocessing.get_context("fork").Barrier(len(kinds) + 1)
+    workers = [
+        multiprocessing.get_context("fork").Process(target=_work, args=(village, kind, ready))
+        for kind in kinds
+    ]
+    for worker in workers:
+        worker.start()
+    ready.wait()
+    begun = time.perf_counter()
+    for worker in workers:
+        worker.join()
+    if any(worker.exitcode for worker in workers):
+        raise AssertionError("a worker failed")
+    return len(kinds) * LETTERS_EACH / (time.perf_counter() - begun)
+
+
+def _work(village: Village, kind: str, ready: object) -> None:
+    _issue(village, kind)
+    ready.wait()  # type: ignore[attr-defined]  # a Barrier, whose type multiprocessing hides
+    for _ in range(LETTERS_EACH):
+        _issue(village, kind)
+
+
+def _issue(village: Village, slug: str) -> Letter:
+    with acting_for(village):
+        version = KindVersion.objects.current().get(kind__slug=slug)
+        resident = Resident.objects.filter(relation=1, standing=1).with_family().order_by("nik")[0]
+        return issue_letter(wish=Wish(version, resident, ANSWERS), request_key=uuid.uuid4().hex, by=BY)
