@@ -88,9 +88,9 @@ def counted(guess: Guess) -> Iterator[Attempt]:
 
 @transaction.atomic
 def _count(guess: Guess) -> None:
-    now = timezone.now()
     counters = guess.counters
     rows = {key: _locked(key) for key in counters}
+    now = timezone.now()  # after waiting for the locks, or parallel attempts would seem to come from the past
     wait = max(_tally(row).wait(now) for row in rows.values())
     if wait:
         raise TooManyAttempts(wait)

@@ -99,8 +99,7 @@ def assign(
     _check_grant(granting, role)
     assignment = Assignment(officer=officer, role=role, since=since, until=until)
     assignment.clean_fields(exclude=["village"])
-    if until is None and Assignment.objects.of(officer).filter(role=role, until=None).exists():
-        raise ValidationError("Petugas ini sudah memegang tugas itu.", code="held")
+    _check_not_held(assignment)
     assignment.save(force_insert=True)
     audit.record(Action.ASSIGNED, by=by, subject=officer, facts={"role": role})
     return assignment
@@ -122,6 +121,7 @@ def change_assignment(
     before = assignment.role
     _lock_managers()
     assignment.role, assignment.since, assignment.until = role, since, until
+    _check_not_held(assignment)
     assignment.save(update_fields=["role", "since", "until"])
     if before in MANAGING_ROLES:
         _check_somebody_manages()
@@ -212,6 +212,13 @@ def _give_first_password(officer: Officer, first_password: str) -> None:
 def _check_grant(granting: frozenset[Permission], role: Role) -> None:
     if not may_grant(granting, role):
         raise RoleNotGrantable(f"Anda belum boleh memberi tugas {role.label}.")
+
+
+def _check_not_held(assignment: Assignment) -> None:
+    """The database would refuse it as well, but not in a sentence."""
+    others = Assignment.objects.filter(officer=assignment.officer, role=assignment.role, until=None)
+    if assignment.until is None and others.exclude(pk=assignment.pk).exists():
+        raise ValidationError("Petugas ini sudah memegang tugas itu.", code="held")
 
 
 def _check_help(officer: Officer, granting: frozenset[Permission]) -> None:

@@ -1,5 +1,6 @@
 """Passwords: first ones that are handed out, and the advice given when a chosen one is easily guessed."""
 
+import re
 import secrets
 
 from django.core.exceptions import ValidationError
@@ -100,9 +101,11 @@ class UnguessablePassword:
 
 
 def weakness(password: str, known_words: list[str]) -> str | None:
-    """Why a password is weak, in Indonesian, or None for a good one. `known_words` count as guessed first."""
+    """Why a password is weak, in Indonesian, or None for a good one. `known_words` are about the officer."""
     from zxcvbn import zxcvbn  # its word lists take a moment to load, and few requests need them
 
+    if is_mostly(password, known_words):
+        return "Kata sandi ini memuat nama Anda."
     result = zxcvbn(  # type: ignore[no-untyped-call]  # has no types
         password[:READ_BY_ZXCVBN], user_inputs=[*known_words, *LOCAL_WORDS]
     )
@@ -112,7 +115,23 @@ def weakness(password: str, known_words: list[str]) -> str | None:
     return ADVICE.get(longest["pattern"], "Kata sandi ini terlalu sederhana.")
 
 
+def is_mostly(password: str, known_words: list[str]) -> bool:
+    """Whether little is left of a password without the words that everybody knows about its owner.
+
+    zxcvbn thinks of strangers; a neighbour tries the name and the year of birth first.
+    """
+    left = password.lower()
+    for word in sorted(filter(lambda word: len(word) >= 4, known_words), key=len, reverse=True):
+        left = left.replace(word.lower(), "")
+    return left != password.lower() and len(left) < SHORTEST - 2
+
+
 def _words_about(user: Officer | None) -> list[str]:
     if user is None:
         return []
-    return [user.username, *user.full_name.lower().split(), user.phone]
+    return [
+        user.username,
+        *re.split(r"[ .'-]+", user.full_name),
+        *re.split(r"[._-]+", user.username),
+        user.phone,
+    ]

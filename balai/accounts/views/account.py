@@ -1,23 +1,29 @@
 """One's own account: name, password, passkeys, authenticator app, recovery codes."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
 
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.account.views import ReauthenticateView
+from allauth.core.exceptions import ReauthenticationRequired
 from allauth.core.internal.httpkit import authenticated_user
 from allauth.mfa.base.views import ReauthenticateView as CodeReauthenticateView
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from allauth.mfa.webauthn.internal import auth as webauthn
 from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnView, RemoveWebAuthnView
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.forms import BaseForm
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
@@ -93,27 +99,46 @@ def own_password(request: AccountRequest) -> HttpResponse:
         update_session_auth_hash(request, request.user)
         messages.success(request, "Kata sandi sudah diganti. Perangkat lain ikut keluar.")
         return redirect(home_of(request) if was_forced else ACCOUNT)
-    return render_form(request, "account/password_change.html", form, was_forced=was_forced)
+    return render_form(request, "accounts/own_password.html", form, was_forced=was_forced)
+
+
+def asks_again[**P](
+    view: Callable[Concatenate[Any, P], HttpResponseBase],
+) -> Callable[Concatenate[Any, P], HttpResponseBase]:
+    """Send somebody who must show once more who they are to where they can, and back to this page.
+
+    allauth's middleware would do it, but never sees what a view inside a village's scope raises.
+    """
+
+    @wraps(view)
+    def asking(request: AccountRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except ReauthenticationRequired:
+            way = get_adapter(request).get_reauthentication_methods(request.user)[0]["url"]
+            return redirect(f"{way}?{urlencode({'next': request.get_full_path()})}")
+
+    return asking
 
 
 class _PasswordAgain(RefusesProperly, ReauthenticateView):
     """Shows once more who one is, before keys are changed."""
 
     form_class = PasswordAgainForm
-    template_name = "account/reauthenticate.html"
+    template_name = "accounts/show_who_you_are.html"
 
 
 class _CodeAgain(RefusesProperly, CodeReauthenticateView):
     """The same by a code."""
 
     form_class = CodeAgainForm
-    template_name = "account/reauthenticate.html"
+    template_name = "accounts/show_who_you_are.html"
 
 
 class _PasskeyAgain(ReauthenticateWebAuthnView):
     """The same by a passkey."""
 
-    template_name = "account/reauthenticate.html"
+    template_name = "accounts/show_who_you_are.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -135,7 +160,7 @@ class _AddPasskey(RefusesProperly, AddWebAuthnView):
     """Make a passkey that signs in by itself."""
 
     form_class = NewPasskeyForm
-    template_name = "mfa/webauthn/add_form.html"
+    template_name = "accounts/add_passkey.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -159,7 +184,7 @@ class _AddPasskey(RefusesProperly, AddWebAuthnView):
 class _RemovePasskey(RemoveWebAuthnView):
     """Remove a passkey, after asking."""
 
-    template_name = "mfa/webauthn/authenticator_confirm_delete.html"
+    template_name = "accounts/remove_passkey.html"
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
@@ -178,7 +203,7 @@ class _AddApp(RefusesProperly, ActivateTOTPView):
     """Set up an authenticator app: scan, type the first code."""
 
     form_class = FirstCodeForm
-    template_name = "mfa/totp/activate_form.html"
+    template_name = "accounts/add_app.html"
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
@@ -193,7 +218,7 @@ class _AddApp(RefusesProperly, ActivateTOTPView):
 class _RemoveApp(DeactivateTOTPView):
     """Stop using the authenticator app, after asking."""
 
-    template_name = "mfa/totp/deactivate_form.html"
+    template_name = "accounts/remove_app.html"
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
@@ -207,17 +232,10 @@ class _RemoveApp(DeactivateTOTPView):
         return reverse(ACCOUNT)
 
 
-@method_decorator(never_cache, name="dispatch")
-class _RecoveryCodes(ViewRecoveryCodesView):
-    """The codes for the day the phone is lost, shown once."""
-
-    template_name = "mfa/recovery_codes/index.html"
-
-
 class _NewRecoveryCodes(RefusesProperly, GenerateRecoveryCodesView):
     """Make new codes; the old ones stop working."""
 
-    template_name = "mfa/recovery_codes/generate.html"
+    template_name = "accounts/new_recovery_codes.html"
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
@@ -225,6 +243,23 @@ class _NewRecoveryCodes(RefusesProperly, GenerateRecoveryCodesView):
             Action.SECOND_FACTOR_ADDED, by=Actor.from_request(self.request), facts={"type": "recovery_codes"}
         )
         return response
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+@asks_again
+def recovery_codes(request: AccountRequest) -> HttpResponse:
+    """How many codes are left for the day the phone is lost; a POST shows them, and only the first time."""
+    stored = get_object_or_404(Authenticator, user=request.user, type=Authenticator.Type.RECOVERY_CODES)
+    wrapped = stored.wrap()  # type: ignore[no-untyped-call]  # of allauth
+    unused = wrapped.get_unused_codes()
+    context = {"left": len(unused), "codes": [], "was_shown": wrapped.did_view}
+    if request.method == "POST" and not wrapped.did_view:
+        raise_if_reauthentication_required(request, app="allauth.mfa")
+        wrapped.mark_as_viewed()
+        context["codes"] = unused
+    return render(request, "accounts/recovery_codes.html", context)
 
 
 def _after_adding(has_new_codes: bool) -> str:
@@ -235,9 +270,8 @@ def _after_adding(has_new_codes: bool) -> str:
 password_again = signed_in(_PasswordAgain.as_view())
 code_again = signed_in(_CodeAgain.as_view())
 passkey_again = signed_in(_PasskeyAgain.as_view())
-add_passkey = signed_in(_AddPasskey.as_view())
-remove_passkey = signed_in(_RemovePasskey.as_view())
-add_app = signed_in(_AddApp.as_view())
-remove_app = signed_in(_RemoveApp.as_view())
-recovery_codes = signed_in(_RecoveryCodes.as_view())
-new_recovery_codes = signed_in(_NewRecoveryCodes.as_view())
+add_passkey = signed_in(asks_again(_AddPasskey.as_view()))
+remove_passkey = signed_in(asks_again(_RemovePasskey.as_view()))
+add_app = signed_in(asks_again(_AddApp.as_view()))
+remove_app = signed_in(asks_again(_RemoveApp.as_view()))
+new_recovery_codes = signed_in(asks_again(_NewRecoveryCodes.as_view()))

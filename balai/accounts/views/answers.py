@@ -44,4 +44,4 @@ class RefusesProperly:
 
 def passkey_options(options: Any) -> str:
     """What the browser needs to make or use a passkey, for a `data-` attribute."""
-    return json.dumps(options, default=dict)
+    return json.dumps(options, default=dict, indent=0)

@@ -45,7 +45,7 @@ class _SignIn(RefusesProperly, LoginView):
     """Name and password, or the button for a passkey."""
 
     form_class = SignInForm
-    template_name = "account/login.html"
+    template_name = "accounts/sign_in.html"
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         return _let_in(self.request, super().form_valid(form))
@@ -59,7 +59,7 @@ class _SecondFactor(RefusesProperly, AuthenticateView):
     """A code or a passkey after the password."""
 
     form_class = CodeForm
-    template_name = "mfa/authenticate.html"
+    template_name = "accounts/second_factor.html"
 
     def form_valid(self, form: BaseForm) -> HttpResponse:
         return _let_in(self.request, super().form_valid(form))
@@ -106,7 +106,7 @@ passkey_sign_in = public_page(opens_own_scopes(_PasskeySignIn.as_view()))
 def sign_out(request: PublicRequest) -> HttpResponse:
     """Ask, or leave. Somebody between password and second factor starts again."""
     if request.method != "POST":
-        return render(request, "account/logout.html")
+        return render(request, "accounts/sign_out.html")
     if isinstance(request.user, Officer):
         record_presence(Action.SIGNED_OUT, request, request.user)
     clear_login(request)
