@@ -1,6 +1,6 @@
 """One invented person, and what follows from age, sex and region: school, work, certificates."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from random import Random
 
@@ -206,3 +206,18 @@ def _carry_card(person: Person, age: int, random: Random) -> None:
     else:
         person.ktp_kind = KtpKind.KTP_EL
         person.ktp_state = KtpState.RECORDED if random.random() < 0.03 else KtpState.CARD_ISSUED
+
+
+NOT_ELEMENTS = {"clan", "father", "mother", "children", "relation"}
+ELEMENTS = tuple(one.name for one in fields(Person) if one.name not in NOT_ELEMENTS)
+
+
+def elements_of(person: Person) -> dict[str, object]:
+    """The person as the register takes it; parents by name and, where they have one, by NIK."""
+    father, mother = person.father, person.mother
+    return {name: getattr(person, name) for name in ELEMENTS} | {
+        "father_name": father.full_name if father else person.father_name,
+        "father_nik": father.nik if father else "",
+        "mother_name": mother.full_name if mother else person.mother_name,
+        "mother_nik": mother.nik if mother else "",
+    }

@@ -108,6 +108,21 @@ def test_areas_are_added_from_the_top_down(actor: Actor):
     assert area.parent.label == "Krajan, RW 001"
 
 
+def test_many_areas_are_added_with_all_above_them_and_known_ones_stay(actor: Actor):
+    krajan = make_area("Krajan")
+
+    areas = operations.add_areas(places=[("Krajan", "001", "003"), ("Sumber", "", "001")], by=actor)
+
+    assert areas["Krajan", "", ""] == krajan
+    assert [area.label for area in Area.objects.in_order()] == [
+        "Krajan",
+        "Krajan, RW 001",
+        "Krajan, RT 003/RW 001",
+        "Sumber",
+        "Sumber, RT 001",
+    ]
+
+
 def test_an_area_that_exists_is_refused_with_the_sentence_of_the_constraint(actor: Actor):
     make_area("Krajan")
 

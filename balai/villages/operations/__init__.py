@@ -4,8 +4,11 @@ What the database would refuse is raised as `ValidationError` with the sentence 
 """
 
 from balai.villages.operations.areas import (
+    NewAreaHead,
     add_area,
+    add_areas,
     appoint_area_head,
+    appoint_area_heads,
     end_headship,
     remove_area,
     rename_subarea,
@@ -28,10 +31,13 @@ from balai.villages.operations.identity import (
 from balai.villages.operations.officials import appoint_official, correct_official, end_term
 
 __all__ = [
+    "NewAreaHead",
     "add_area",
+    "add_areas",
     "add_closure",
     "add_special_hours",
     "appoint_area_head",
+    "appoint_area_heads",
     "appoint_official",
     "change_colours",
     "change_contact",

@@ -1,5 +1,7 @@
 """Dusun, RW and RT, and who heads them."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -11,6 +13,18 @@ from balai.accounts.actors import Actor
 from balai.accounts.models import Officer
 from balai.villages.enums import AreaLevel
 from balai.villages.models import Area, AreaHead
+
+type Place = tuple[str, str, str]
+"""Dusun, RW and RT; empty where the village has no such level, or the area is wider."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewAreaHead:
+    """Somebody who becomes head of an area, with an account or without."""
+
+    area: Area
+    name: str
+    officer: Officer | None = None
 
 
 class ParentMissing(ValidationError):
@@ -40,6 +54,24 @@ def add_area(*, level: AreaLevel, dusun: str, rw: str, rt: str, by: Actor) -> Ar
     area.save(force_insert=True)
     audit.record("villages.area_added", by=by, subject=area)
     return area
+
+
+@transaction.atomic
+def add_areas(*, places: Iterable[Place], by: Actor) -> dict[Place, Area]:
+    """Add many areas at once, each with all areas above it; those that exist stay. All areas of the village come back."""
+    known: dict[Place, Area] = {(area.dusun, area.rw, area.rt): area for area in Area.objects.all()}
+    new: list[Area] = []
+    for place in places:
+        parent: Area | None = None
+        for level, texts in _levels(place):
+            if texts not in known:
+                known[texts] = Area(level=level, dusun=texts[0], rw=texts[1], rt=texts[2], parent=parent)
+                known[texts].clean_fields(exclude=["village", "parent"])
+                new.append(known[texts])
+            parent = known[texts]
+    Area.objects.bulk_create(new)
+    audit.record("villages.areas_added", by=by, facts={"areas": len(new)})
+    return known
 
 
 @transaction.atomic
@@ -76,12 +108,40 @@ def appoint_area_head(
 
 
 @transaction.atomic
+def appoint_area_heads(*, heads: Iterable[NewAreaHead], since: date, by: Actor) -> None:
+    """Name the heads of many areas at once, without an end. Raises `IntegrityError` where an area has one already."""
+    written = AreaHead.objects.bulk_create(
+        AreaHead(area=head.area, name=head.name, officer=head.officer, since=since) for head in heads
+    )
+    audit.record("villages.area_heads_appointed", by=by, facts={"heads": len(written)})
+
+
+@transaction.atomic
 def end_headship(*, head: AreaHead, until: date, by: Actor) -> None:
     """Let a term end with the day `until`. Raises `ValidationError`."""
     head.until = until
     head.validate_constraints()
     head.save(update_fields=["until"])
     audit.record("villages.area_head_ended", by=by, subject=head)
+
+
+def level_of(place: Place) -> AreaLevel:
+    """The level of the narrowest area that the texts name."""
+    _, rw, rt = place
+    if rt:
+        return AreaLevel.RT
+    return AreaLevel.RW if rw else AreaLevel.DUSUN
+
+
+def _levels(place: Place) -> Iterator[tuple[AreaLevel, Place]]:
+    """From the widest area that the texts name to the narrowest."""
+    dusun, rw, rt = place
+    if dusun:
+        yield AreaLevel.DUSUN, (dusun, "", "")
+    if rw:
+        yield AreaLevel.RW, (dusun, rw, "")
+    if rt:
+        yield AreaLevel.RT, (dusun, rw, rt)
 
 
 def _parent_of(area: Area) -> Area | None:

@@ -1,0 +1,29 @@
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from balai.sample.accounts import DEMO_PASSWORD
+from balai.sample.loading import is_loaded, load_sample
+
+
+class Command(BaseCommand):
+    help = "Memuat kabupaten contoh: tiga desa, warga rekaan, dan akun contoh. Dijalankan lagi: tidak mengubah apa pun."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--seed", type=int, default=1, help="angka yang sama memberi warga yang sama")
+        parser.add_argument(
+            "--small", action="store_true", help="sedikit keluarga, untuk mencoba dengan cepat"
+        )
+
+    def handle(self, *args: Any, seed: int, small: bool, **options: Any) -> None:
+        if is_loaded():
+            self.stdout.write("Data contoh sudah dimuat.")
+            return
+        for village in load_sample(seed=seed, small=small, today=timezone.localdate()):
+            self.stdout.write(
+                f"{village.name}: {village.areas} wilayah, {village.families} keluarga, "
+                f"{village.residents} warga, {village.events} peristiwa"
+            )
+        self.stdout.write(f"Kata sandi semua akun contoh: {DEMO_PASSWORD}")
