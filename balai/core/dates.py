@@ -38,9 +38,14 @@ def read_date(text: str) -> date | None:
 
 def _month(word: str) -> int:
     """1 for 'januari' or 'jan'; 0 when it is no month or could be two."""
-    word = {"pebruari": "februari", "peb": "feb", "nopember": "november", "nop": "nov", "agt": "agu", "ags": "agu"}.get(
-        word, word
-    )
+    word = {
+        "pebruari": "februari",
+        "peb": "feb",
+        "nopember": "november",
+        "nop": "nov",
+        "agt": "agu",
+        "ags": "agu",
+    }.get(word, word)
     found = [number for number, name in enumerate(MONTHS, start=1) if name.lower().startswith(word)]
     return found[0] if len(found) == 1 else 0
 

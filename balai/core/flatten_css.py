@@ -135,30 +135,45 @@ def declarations(body: str) -> str:
 
 def physical(name: str, value: str) -> list[tuple[str, str]]:
     """One declaration in terms of left, right, top, bottom, width, height and `transform`."""
+    for reading in (_named, _edges):
+        if pairs := reading(name, value):
+            return pairs
+    return [(name, value)]
+
+
+def _named(name: str, value: str) -> list[tuple[str, str]]:
+    """Properties with one older name, or an older name of their value; [] for any other."""
+    size = SIZE.fullmatch(name)
     if name in CORNERS:
-        return [(CORNERS[name], value)]
-    if match := SIZE.fullmatch(name):
-        return [((match["limit"] or "") + SIZES[match["size"]], value)]
-    if name in ("text-align", "float"):
-        return [(name, WRITTEN.get(value, value))]
-    if name == "transition":
-        return [(name, re.sub("|".join(SIZES), lambda size: SIZES[size[0]], value))]
-    if name in ("translate", "rotate"):
-        return [("transform", f"{name}({', '.join(_split(value, ' '))})")]
+        name = CORNERS[name]
+    elif size:
+        name = (size["limit"] or "") + SIZES[size["size"]]
+    elif name in ("text-align", "float"):
+        value = WRITTEN.get(value, value)
+    elif name == "transition":
+        value = re.sub("|".join(SIZES), lambda found: SIZES[found[0]], value)
+    elif name in ("translate", "rotate"):
+        name, value = "transform", f"{name}({', '.join(_split(value, ' '))})"
+    else:
+        return []
+    return [(name, value)]
+
+
+def _edges(name: str, value: str) -> list[tuple[str, str]]:
+    """Margins, paddings, borders and insets that name sides of the writing; [] for any other."""
     if name == "inset":
         return list(zip(("top", "right", "bottom", "left"), _four(value), strict=True))
     match = SIDE.fullmatch(name)
     if match is None:
-        return [(name, value)]
+        return []
     stem = "" if match["what"] == "inset" else f"{match['what']}-"
     first, last = SIDES[match["axis"]]
     rest = match["rest"] or ""
     if match["edge"]:
         return [(f"{stem}{first if match['edge'] == 'start' else last}{rest}", value)]
-    if match["what"] == "border":
-        return [(f"{stem}{side}{rest}", value) for side in (first, last)]
-    parts = _split(value, " ")
-    return [(f"{stem}{first}", parts[0]), (f"{stem}{last}", parts[-1])]
+    # A border's value is one whole, a margin's may be two lengths.
+    parts = [value] if match["what"] == "border" else _split(value, " ")
+    return [(f"{stem}{first}{rest}", parts[0]), (f"{stem}{last}{rest}", parts[-1])]
 
 
 def _four(value: str) -> tuple[str, str, str, str]:

@@ -24,7 +24,8 @@ def home(request: OfficerRequest) -> HttpResponse:
     register = register_state(request.village, now.date())
     work = work_list(Situation(request.village, now.date(), register), request.permissions)
     overdue, today, later = (
-        [item for item in work if item.urgency is urgency] for urgency in (Urgency.OVERDUE, Urgency.TODAY, Urgency.LATER)
+        [item for item in work if item.urgency is urgency]
+        for urgency in (Urgency.OVERDUE, Urgency.TODAY, Urgency.LATER)
     )
     context = {
         "tab": "today",
@@ -35,7 +36,9 @@ def home(request: OfficerRequest) -> HttpResponse:
         "today": today,
         "later": later,
         "register": register if Permission.READ_RESIDENTS in request.permissions else None,
-        "letters": Letter.objects.for_list()[:LAST_LETTERS] if Permission.READ_LETTERS in request.permissions else [],
+        "letters": Letter.objects.for_list()[:LAST_LETTERS]
+        if Permission.READ_LETTERS in request.permissions
+        else [],
         "may": {permission.value: permission in request.permissions for permission in Permission},
     }
     return render(request, "desk/home.html", context)

@@ -20,7 +20,6 @@ from balai.tenancy.models import Village
 from balai.villages.enums import SigningForm
 from balai.villages.models import Identity, OfficeHours, Official
 
-
 MOST_OF_A_KIND = 10
 """So that a long outage does not fill the page."""
 
@@ -50,7 +49,9 @@ type Source = Callable[[Situation], Iterator[WorkItem]]
 
 def work_list(situation: Situation, permissions: Collection[Permission]) -> list[WorkItem]:
     """Everything that waits for somebody with these permissions, the most urgent first."""
-    items = [item for permission, source in SOURCES if permission in permissions for item in source(situation)]
+    items = [
+        item for permission, source in SOURCES if permission in permissions for item in source(situation)
+    ]
     return sorted(items, key=lambda item: item.urgency)
 
 

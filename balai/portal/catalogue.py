@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from balai.letters.models import Kind
 from balai.portal.rules import closeness
@@ -43,8 +44,8 @@ def current_offers(on: date) -> list[Offer]:
     """Services that an offered kind of letter fulfils, with the requirements in force. Three queries."""
     kinds = {kind.service_id: kind for kind in Kind.objects.offered().exclude(service=None)}
     versions = list(ServiceVersion.objects.current().filter(service__in=kinds).select_related("service"))
-    requirements: dict[object, list[Requirement]] = {version.pk: [] for version in versions}
-    for requirement in Requirement.objects.filter(version__in=requirements).in_force(on):
+    requirements: dict[UUID, list[Requirement]] = {version.pk: [] for version in versions}
+    for requirement in Requirement.objects.filter(version__in=versions).in_force(on):
         requirements[requirement.version_id].append(requirement)
     offers = [
         Offer(

@@ -42,15 +42,18 @@ def _named(run: list[int]) -> str:
 
 
 # Words that say nothing about which service is meant.
-FILLERS = frozenset(
-    "mau urus mengurus buat membuat bikin surat keterangan pengantar untuk minta cari yang di dan saya ingin".split()
-)
+FILLERS = frozenset({
+    "mau", "urus", "mengurus", "buat", "membuat", "bikin", "surat", "keterangan", "pengantar", "untuk", "minta", "cari",
+    "yang", "di", "dan", "saya", "ingin",
+})  # fmt: skip
 ALIKE = 78  # of 100; lets 'kelahirn' and 'domisli' through, not 'nikah' for 'wafat'
 
 
 def meaning_words(text: str) -> list[str]:
     """The words of a question that tell services apart; all of them when nothing else is left."""
-    words = [word for word in "".join(c if c.isalnum() else " " for c in text.lower()).split() if len(word) > 1]
+    words = [
+        word for word in "".join(c if c.isalnum() else " " for c in text.lower()).split() if len(word) > 1
+    ]
     return [word for word in words if word not in FILLERS] or words
 
 

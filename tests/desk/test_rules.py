@@ -25,7 +25,14 @@ def test_the_reminder_comes_two_weeks_before_the_update_is_due(
 
 
 @pytest.mark.parametrize(
-    ("hour", "words"), [(0, "Selamat pagi"), (10, "Selamat pagi"), (11, "Selamat siang"), (15, "Selamat sore"), (18, "Selamat malam")]
+    ("hour", "words"),
+    [
+        (0, "Selamat pagi"),
+        (10, "Selamat pagi"),
+        (11, "Selamat siang"),
+        (15, "Selamat sore"),
+        (18, "Selamat malam"),
+    ],
 )
 def test_the_greeting_follows_the_clock(hour: int, words: str) -> None:
     assert greeting(hour) == words

@@ -24,7 +24,10 @@ def furnish(village: Village) -> None:
     """Everything a village says about itself once."""
     with acting_for(village):
         Official.objects.create(
-            name="Wayan Suardana", position=Position.HEAD, signing_form=SigningForm.HEAD, since=date(2024, 1, 1)
+            name="Wayan Suardana",
+            position=Position.HEAD,
+            signing_form=SigningForm.HEAD,
+            since=date(2024, 1, 1),
         )
         Identity.objects.create(address="Jalan Balai 1")
         OfficeHours.objects.create(weekday=0, opens=time(8), closes=time(15))

@@ -49,9 +49,15 @@ def test_weight_is_put_before_a_pseudo_element() -> None:
         ("text-align", "start", [("text-align", "left")]),
         ("rotate", "42deg", [("transform", "rotate(42deg)")]),
         ("translate", "0 2px", [("transform", "translate(0, 2px)")]),
-        ("inline-size", "min(100% - 2 * var(--gutter), 68rem)", [("width", "min(100% - 2 * var(--gutter), 68rem)")]),
+        (
+            "inline-size",
+            "min(100% - 2 * var(--gutter), 68rem)",
+            [("width", "min(100% - 2 * var(--gutter), 68rem)")],
+        ),
         ("--inset", "1px", [("--inset", "1px")]),
     ],
 )
-def test_sides_of_writing_become_sides_of_the_page(name: str, value: str, expected: list[tuple[str, str]]) -> None:
+def test_sides_of_writing_become_sides_of_the_page(
+    name: str, value: str, expected: list[tuple[str, str]]
+) -> None:
     assert physical(name, value) == expected

@@ -10,9 +10,13 @@ from balai.core.rendering import BalaiRenderer
 
 class ArrivalForm(forms.Form):
     default_renderer = BalaiRenderer
-    nik = forms.CharField(label="NIK", help_text="16 angka", widget=forms.TextInput(attrs={"class": "input-nik"}))
+    nik = forms.CharField(
+        label="NIK", help_text="16 angka", widget=forms.TextInput(attrs={"class": "input-nik"})
+    )
     arrived_on = LongDateField(label="Tanggal datang", required=False)
-    by = forms.ChoiceField(label="Siapa", choices=[("self", "Sendiri"), ("kin", "Keluarga")], widget=forms.RadioSelect)
+    by = forms.ChoiceField(
+        label="Siapa", choices=[("self", "Sendiri"), ("kin", "Keluarga")], widget=forms.RadioSelect
+    )
     true = forms.BooleanField(label="Data ini benar")
     token = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -48,10 +52,14 @@ def test_a_choice_is_a_group_with_a_legend() -> None:
 
 
 def test_a_whole_form_lists_its_problems_above() -> None:
-    markup = str(ArrivalForm({"arrived_on": "5 Jol 1992", "nik": "9901010507920003", "by": "self", "true": "on"}))
+    markup = str(
+        ArrivalForm({"arrived_on": "5 Jol 1992", "nik": "9901010507920003", "by": "self", "true": "on"})
+    )
 
     problems = re.findall(r'<a href="#([^"]+)">([^<]+)</a>', markup)
-    assert problems == [("id_arrived_on", "Tanggal datang: Tanggal ini belum terbaca. Tulis seperti 5 Juli 1992.")]
+    assert problems == [
+        ("id_arrived_on", "Tanggal datang: Tanggal ini belum terbaca. Tulis seperti 5 Juli 1992.")
+    ]
 
 
 def test_ids_in_a_form_are_used_once() -> None:

@@ -65,7 +65,9 @@ def test_moments_are_told_on_the_villages_clock() -> None:
 
 
 def test_what_an_officer_typed_is_escaped_in_a_notice() -> None:
-    markup = rendered('{% notice "warn" title=title %}<p>{{ text }}</p>{% endnotice %}', title="<b>", text="<i>")
+    markup = rendered(
+        '{% notice "warn" title=title %}<p>{{ text }}</p>{% endnotice %}', title="<b>", text="<i>"
+    )
 
     assert "<h2>&lt;b&gt;</h2>" in markup
     assert "<p>&lt;i&gt;</p>" in markup

@@ -41,7 +41,9 @@ def test_the_regency_lists_its_villages_under_their_districts(
     page = client.get("/")
 
     assert page.status_code == 200
-    assert page.text.index("Kecamatan") < page.text.index("Desa Air Jernih") < page.text.index("Desa Sukamaju")
+    assert (
+        page.text.index("Kecamatan") < page.text.index("Desa Air Jernih") < page.text.index("Desa Sukamaju")
+    )
     assert 'href="/sukamaju/"' in page.text
 
 

@@ -184,7 +184,7 @@ def control(field: BoundField) -> SafeString:
     own = ["input", given]
     if isinstance(widget, forms.DateInput | forms.TimeInput | forms.NumberInput):
         own.append("input-date")
-    attrs: dict[str, str] = {"class": " ".join(filter(None, own))}
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, own))}
     if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":
         attrs["rows"] = "4"  # Django's own ten lines look like an essay is asked for
     if isinstance(widget, forms.NumberInput):

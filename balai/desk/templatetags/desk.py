@@ -31,7 +31,7 @@ class Entries:
 def desk_tabs(context: template.Context) -> Entries:
     """The tabs this officer may open. An app that is not installed has no tab."""
     request = context["request"]
-    permissions = getattr(request, "permissions", frozenset())
+    permissions: frozenset[str] = getattr(request, "permissions", frozenset())
     village = request.village.words.village
     shown = []
     for tab in TABS:
