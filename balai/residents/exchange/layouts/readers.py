@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.db.models import IntegerChoices
+
 from balai.residents import enums
-from balai.residents.exchange.cells import Bad, Reader, code_reader, degree_reader, plain_text, whole_number
+from balai.residents.exchange.cells import Reader, code_reader, degree_reader, plain_text, whole_number
 from balai.residents.exchange.labels import SPELLINGS, spelling_key
-from balai.residents.exchange.problems import Doubt
+from balai.residents.exchange.problems import Bad, Doubt
 from balai.residents.exchange.workbooks.frames import Cell
 
 CODE_LABELS = {
@@ -30,7 +32,7 @@ CODE_LABELS = {
     "residency": "status tinggal",
     "occupation": "pekerjaan",
 }
-LISTS = {**enums.CODED, "ktp_marital": enums.KtpMaritalStatus}
+LISTS: dict[str, type[IntegerChoices]] = {**enums.CODED, "ktp_marital": enums.KtpMaritalStatus}
 
 READERS: dict[str, Reader] = {
     name: code_reader(name, choices, CODE_LABELS[name])

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from balai.residents.exchange.cells import (
-    Bad,
     Reader,
     name_reader,
     read_area_number,
@@ -27,6 +26,7 @@ from balai.residents.exchange.layouts.base import (
     ktp_marital,
 )
 from balai.residents.exchange.layouts.readers import READERS, read_ktp_marital, read_occupation
+from balai.residents.exchange.problems import Bad
 from balai.residents.exchange.workbooks.frames import Cell
 
 DATE = "%d-%m-%Y"

@@ -48,4 +48,4 @@ def _plain(cell: Any) -> Cell:
         return (cell.year, cell.month, cell.day)
     if isinstance(cell, time | timedelta):
         return str(cell)
-    return cell
+    return cell  # type: ignore[no-any-return]  # calamine gives nothing else

@@ -1,0 +1,145 @@
+"""One row against one resident: which fields say something else."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from balai.residents.enums import Holding, Occupation, Relation, Standing
+from balai.residents.exchange.layouts.base import ktp_marital, six_code_status
+from balai.residents.exchange.layouts.readers import CODE_89, SIX_CODE
+from balai.residents.exchange.layouts.siak import joined_address, split_address
+from balai.residents.exchange.outcomes import Changes
+from balai.residents.exchange.register import AT, OWN_FIELDS, AreaKey, Known, area_key
+from balai.residents.exchange.tables import Table
+
+AREA_FIELDS = ("dusun", "rw", "rt")
+ADDRESS_FIELDS = ("address", "full_address")
+CERTIFICATES = {
+    "birth_certificate": "has_birth_certificate",
+    "marriage_certificate": "has_marriage_certificate",
+    "divorce_certificate": "has_divorce_certificate",
+}
+UNTRACKED = frozenset({"data_as_of"})
+LONGER_LIST_FROM = 89
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a family lives, as one row of the file says. None: it says nothing."""
+
+    address: str | None
+    area: AreaKey | None
+    written: tuple[str, str, str]
+
+
+class Comparison:
+    """Compares rows of one table. Made once a file, so that each row costs only look-ups by position."""
+
+    def __init__(self, table: Table) -> None:
+        self.fields = table.fields
+        self.present = table.present
+        self._at = {name: index for index, name in enumerate(table.fields)}
+        plain = [name for name in OWN_FIELDS if name in table.present and name not in UNTRACKED]
+        self._plain = [(self._at[name], AT[name], name) for name in plain if name != "occupation"]
+        self.kept_blanks = dict.fromkeys((name for _, _, name in self._plain), 0)
+
+    def value(self, values: Sequence[Any], name: str) -> Any:
+        """What a row says of a field; None where it says nothing or has no such column."""
+        index = self._at.get(name)
+        return None if index is None else values[index]
+
+    def changes(self, values: Sequence[Any], person: Known) -> Changes:
+        """Own fields of a resident that would change; the KK, address and area are the family's."""
+        old = person.values
+        changes: Changes = {}
+        for here, there, name in self._plain:
+            new = values[here]
+            if new is None:
+                if old[there] is not None:
+                    self.kept_blanks[name] += 1
+            elif new != old[there]:
+                changes[name] = (old[there], new)
+        for name, new in self._derived(values, person.__getitem__):
+            if new != person[name]:
+                changes[name] = (person[name], new)
+        self._certificates_held(changes, person.__getitem__)
+        return changes
+
+    def elements(self, values: Sequence[Any]) -> dict[str, Any]:
+        """The fields of somebody new."""
+        elements = {name: values[here] for here, _, name in self._plain if values[here] is not None}
+        elements |= {
+            name: value for name, value in self._derived(values, lambda _: None) if value is not None
+        }
+        held: Changes = {name: (None, value) for name, value in elements.items()}
+        self._certificates_held(held, lambda _: None)
+        elements |= {name: new for name, (_, new) in held.items()}
+        elements.setdefault("standing", Standing.LIVING)
+        return elements
+
+    def place(self, values: Sequence[Any], home: Mapping[str, Any] | None) -> Place:
+        """Where the family of a row lives. `home` is the register's record of it: what reads the same stays."""
+        if "full_address" in self.present:
+            return self._joined_place(values, home)
+        texts = tuple(self.value(values, name) for name in AREA_FIELDS)
+        address = self.value(values, "address")
+        if all(text is None for text in texts):
+            return Place(address, None, ("", "", ""))
+        dusun, rw, rt = (text or "" for text in texts)
+        return Place(address, area_key(dusun, rw, rt), (dusun, rw, rt))
+
+    def _joined_place(self, values: Sequence[Any], home: Mapping[str, Any] | None) -> Place:
+        """The civil registry writes street and dusun as one text."""
+        full, rw, rt = (self.value(values, name) for name in ("full_address", "rw", "rt"))
+        if full is None and rw is None and rt is None:
+            return Place(None, None, ("", "", ""))
+        if home is not None and full == joined_address(home):
+            street, dusun = home["address"], home["dusun"] or ""
+        else:
+            street, dusun = split_address(full or "")
+        written = (dusun, rw or "", rt or "")
+        return Place(street or None, area_key(*written), written)
+
+    def _derived(self, values: Sequence[Any], old: Callable[[str], Any]) -> list[tuple[str, Any]]:
+        """Fields that a layout writes with fewer words than the register has: what reads the same stays."""
+        derived: list[tuple[str, Any]] = []
+        status = self.value(values, "ktp_marital")
+        if status is not None:
+            derived.append(("marital_status", self._marital_status(status, values, old)))
+        occupation = self.value(values, "occupation")
+        if occupation is not None:
+            derived.append(("occupation", _occupation(occupation, old("occupation"))))
+        return derived
+
+    def _marital_status(self, status: int, values: Sequence[Any], old: Callable[[str], Any]) -> int:
+        if status > SIX_CODE:
+            return status - SIX_CODE
+        known: int | None = old("marital_status")
+        if known is not None and ktp_marital({"marital_status": known}) == status:
+            return known
+        says = {
+            name: self.value(values, name) or old(name)
+            for name in ("marriage_certificate", "marriage_date", "divorce_certificate", "divorce_date")
+        }
+        return six_code_status(
+            status,
+            married_on_record=bool(says["marriage_certificate"] or says["marriage_date"]),
+            divorced_on_record=bool(says["divorce_certificate"] or says["divorce_date"]),
+        )
+
+    def _certificates_held(self, changes: Changes, old: Callable[[str], Any]) -> None:
+        """Who has a certificate's number holds the certificate, unless the file says so itself."""
+        for number, holding in CERTIFICATES.items():
+            if number in changes and holding not in self.present and old(holding) != Holding.PRESENT:
+                changes[holding] = (old(holding), int(Holding.PRESENT))
+
+
+def _occupation(code: int, old: int | None) -> int:
+    """The list of 89 has one word for all that the list of 99 tells apart from 89 on."""
+    if code != CODE_89:
+        return code
+    return old if old is not None and old >= LONGER_LIST_FROM else int(Occupation.OTHER)
+
+
+def is_head(relation: int | None) -> bool:
+    return relation == Relation.HEAD

@@ -1,0 +1,135 @@
+"""Importing a file: the one operation that the upload page and the command share."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from balai.accounts.actors import Actor
+from balai.residents.crosscheck import alive_elsewhere
+from balai.residents.exchange.outcomes import Plan
+from balai.residents.exchange.plan import make_plan
+from balai.residents.exchange.problems import Refused
+from balai.residents.exchange.register import Register
+from balai.residents.exchange.snapshot import read_register
+from balai.residents.exchange.tables import Table, read_table
+from balai.residents.exchange.writing import Source, write_plan
+from balai.residents.models import LifeEvent
+from balai.tenancy.fields import uuid7
+from balai.tenancy.models import Village
+from balai.tenancy.scope import acting_for
+
+type Progress = Callable[[str, int, int], None]
+"""Stage in words, done, of how many (0: unknown)."""
+
+BUSY_REGISTER = "Register berubah ketika berkas sedang diterapkan, jadi tidak ada yang ditulis. Periksa berkas sekali lagi."
+
+
+def no_progress(stage: str, done: int, total: int) -> None:
+    """For callers who don't show any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the officer decides about a file."""
+
+    occupations: int | None = None
+    """89 or 99: which occupation list the codes mean, where the file does not show it."""
+    accept_happenings: bool = False
+    """Deaths, moves, new heads and other KKs in the file are recorded as such."""
+    skip_bad_rows: bool = False
+    as_of: date | None = None
+    """The day for which the data speaks; today unless given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What came of a file."""
+
+    plan: Plan
+    event: LifeEvent | None = None
+    is_applied: bool = False
+    """Whether the good rows are in the register now; also true when there was nothing to write."""
+
+
+def check_import(
+    path: Path, *, village: Village, by: Actor, choices: Choices, progress: Progress = no_progress
+) -> Import:
+    """The dry run: read, compare, write nothing. Raises `Refused`."""
+    table = _read(path, choices, progress)
+    progress("Membandingkan dengan register", 0, 0)
+    with acting_for(village):
+        register = read_register()
+        return Import(_plan(table, register, choices, by))
+
+
+def apply_import(
+    path: Path,
+    *,
+    village: Village,
+    by: Actor,
+    choices: Choices,
+    run: UUID | None = None,
+    document: str = "",
+    progress: Progress = no_progress,
+) -> Import:
+    """Read again, compare again with the register as it is now, and write: all of it or nothing.
+
+    Writes nothing while a row errs, unless `choices.skip_bad_rows`. With the same `run` a second call finds the work
+    done. Raises `Refused`, also when the register changed at the same moment.
+    """
+    table = _read(path, choices, progress)
+    progress("Membandingkan dengan register", 0, 0)
+    try:
+        with acting_for(village), transaction.atomic():
+            _lock_register()
+            if run is not None and (event := LifeEvent.objects.filter(request_key=run).first()):
+                return Import(Plan(table), event, is_applied=True)
+            register = read_register()
+            plan = _plan(table, register, choices, by)
+            if plan.errors and not choices.skip_bad_rows:
+                return Import(plan)
+            source = Source(document or path.name, choices.as_of or timezone.localdate(), run or uuid7())
+            event = write_plan(plan, register, source=source, by=by, progress=progress)
+            return Import(plan, event, is_applied=True)
+    except IntegrityError as collision:
+        raise Refused(BUSY_REGISTER) from collision
+
+
+def _read(path: Path, choices: Choices, progress: Progress) -> Table:
+    progress("Membaca berkas", 0, 0)
+    return read_table(
+        path, occupations=choices.occupations, progress=lambda rows: progress("Membaca berkas", rows, 0)
+    )
+
+
+def _plan(table: Table, register: Register, choices: Choices, by: Actor) -> Plan:
+    return make_plan(
+        table,
+        register,
+        today=timezone.localdate(),
+        accept_happenings=choices.accept_happenings,
+        alive_elsewhere=partial(alive_elsewhere, by=by),
+    )
+
+
+def _lock_register() -> None:
+    """One import at a time in a village; families and residents stay as they are read, until the end.
+
+    In the order in which the operations at the desk lock them: families, then people, each by id.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('residents.import'), current_setting('balai.village')::int)"
+        )
+        cursor.execute(
+            "SELECT count(*) FROM (SELECT FROM residents_family ORDER BY id FOR NO KEY UPDATE) locked"
+        )
+        cursor.execute(
+            "SELECT count(*) FROM (SELECT FROM residents_resident ORDER BY id FOR NO KEY UPDATE) locked"
+        )

@@ -1,0 +1,396 @@
+"""Writes a plan: areas, families, residents, history and search words, in the order in which each may refer to the last.
+
+Runs inside the caller's transaction and scope. What the database refuses takes everything back.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import batched
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from balai.accounts import audit
+from balai.accounts.actors import Actor
+from balai.residents import search, spelling
+from balai.residents.enums import EventKind, Relation, Standing
+from balai.residents.exchange.copying import Encoded, as_json, copy_into, encoded, insert_copied, lines_of
+from balai.residents.exchange.outcomes import Added, Changed, Plan
+from balai.residents.exchange.register import OWN_FIELDS, AreaKey, Known, Register
+from balai.residents.models import Change, LifeEvent, Resident
+from balai.residents.rules import RESIDENT_FIELDS
+from balai.tenancy.fields import uuid7
+from balai.villages.enums import AreaLevel
+from balai.villages.models import Area
+
+RESIDENTS = Resident._meta.db_table
+FAMILIES = "residents_family"
+CHANGES = Change._meta.db_table
+COLUMNS = ("id", *OWN_FIELDS, "family_id")
+PEOPLE_AT_ONCE = 5_000
+TEXT_FIELDS = frozenset(
+    name for name in OWN_FIELDS if Resident._meta.get_field(name).get_internal_type() == "CharField"
+)
+HAPPENED_IN_FILE = "Menurut berkas; tanggal kejadian yang sebenarnya tidak ada di berkas."
+
+type Progress = Callable[[str, int, int], None]
+"""Stage, done, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the data comes from: the file's name, the day for which it speaks, and the run it belongs to."""
+
+    document: str
+    as_of: date
+    run: UUID
+
+
+def write_plan(
+    plan: Plan, register: Register, *, source: Source, by: Actor, progress: Progress
+) -> LifeEvent | None:
+    """Write everything a plan says, with history. None when there was nothing to write."""
+    writer = _Writer(plan, register, source, by, progress)
+    return writer.write()
+
+
+class _Writer:
+    def __init__(self, plan: Plan, register: Register, source: Source, by: Actor, progress: Progress) -> None:
+        self._plan = plan
+        self._register = register
+        self._source = source
+        self._by = by
+        self._progress = progress
+        self._areas: dict[AreaKey, tuple[UUID, str, str, str]] = dict(register.areas)
+        self._families: dict[str, UUID] = {kk: family.id for kk, family in register.families.items()}
+        self._ids: list[UUID] = [uuid7() for _ in plan.added]
+
+    def write(self) -> LifeEvent | None:
+        self._confirm_unchanged()
+        if self._plan.writes_nothing:
+            return None
+        event = self._event(EventKind.IMPORT, self._source.document)
+        self._write_areas()
+        self._write_families()
+        self._progress("Menulis data warga", 0, 3)
+        self._write_people()
+        self._end_empty_families()
+        self._progress("Menulis riwayat", 1, 3)
+        self._write_history(event)
+        self._progress("Menyusun pencarian", 2, 3)
+        self._write_search_words()
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        self._progress("Selesai", 3, 3)
+        facts = {
+            "added": len(self._plan.added), "changed": len(self._plan.changed),
+            "events": len(self._plan.happenings), "run": str(self._source.run),
+        }  # fmt: skip
+        audit.record("residents.import", by=self._by, subject=event, facts=facts)
+        return event
+
+    def _confirm_unchanged(self) -> None:
+        """Who is in the file as the register has them is confirmed for its day; no field of theirs changes."""
+        ids = [person.id for person in self._plan.unchanged]
+        for some in batched(ids, PEOPLE_AT_ONCE, strict=False):
+            Resident.objects.filter(pk__in=some, data_as_of__lt=self._source.as_of).update(
+                data_as_of=self._source.as_of
+            )
+
+    def _event(self, kind: EventKind, document: str, *, note: str = "", is_main: bool = True) -> LifeEvent:
+        today = max(timezone.localdate(), self._source.as_of)
+        return LifeEvent.objects.create(
+            kind=kind,
+            occurred_on=self._source.as_of,
+            reported_on=today,
+            document=document[:200],
+            note=note,
+            details={"run": str(self._source.run)},
+            request_key=self._source.run if is_main else None,
+            recorded_by=self._by.officer,
+        )
+
+    def _write_areas(self) -> None:
+        for key, (dusun, rw, rt) in self._plan.new_areas.items():
+            if key not in self._areas:
+                self._write_area(dusun, rw, rt)
+
+    def _write_area(self, dusun: str, rw: str, rt: str) -> UUID:
+        """An area with those above it."""
+        from balai.residents.exchange.register import area_key
+
+        key = area_key(dusun, rw, rt)
+        if known := self._areas.get(key):
+            return known[0]
+        parent: UUID | None = None
+        if rt and (dusun or rw):
+            parent = self._write_area(dusun, rw, "")
+        elif rw and dusun:
+            parent = self._write_area(dusun, "", "")
+        if parent is not None:
+            # The texts of the levels above are spelled as they are there.
+            _, dusun, above_rw, _ = next(area for area in self._areas.values() if area[0] == parent)
+            rw = above_rw if rt else rw
+        level = AreaLevel.RT if rt else AreaLevel.RW if rw else AreaLevel.DUSUN
+        area = Area.objects.create(level=level, dusun=dusun, rw=rw, rt=rt, parent_id=parent)
+        self._areas[key] = (area.pk, dusun, rw, rt)
+        return area.pk
+
+    def _area_id(self, key: AreaKey | None) -> UUID | None:
+        return self._areas[key][0] if key else None
+
+    def _write_families(self) -> None:
+        """New ones, moved ones, and those that somebody comes back to."""
+        inhabited = self._inhabited()
+        now = timezone.now().isoformat()
+        new: list[tuple[Any, ...]] = []
+        with connection.cursor() as cursor:
+            for kk, home in self._plan.homes.items():
+                family = self._register.families.get(kk)
+                if family is None:
+                    self._families[kk] = uuid7()
+                    ended = None if kk in inhabited else now
+                    new.append(
+                        (
+                            self._families[kk],
+                            kk,
+                            home.address or "",
+                            self._area_id(home.area),
+                            home.registered_on,
+                            ended,
+                        )
+                    )
+                    continue
+                cursor.execute(
+                    "UPDATE residents_family SET address = %s, area_id = %s, registered_on = COALESCE(registered_on, %s) "
+                    "WHERE id = %s",
+                    [home.address or family.address or "", self._area_id(home.area or family.area), home.registered_on, family.id],
+                )  # fmt: skip
+            revived = [self._families[kk] for kk in inhabited if self._has_ended(kk)]
+            if revived:
+                cursor.execute("UPDATE residents_family SET ended_at = NULL WHERE id = ANY(%s)", [revived])
+        if new:
+            columns = ("id", "kk", "address", "area_id", "registered_on", "ended_at")
+            encoders = [Encoded() for _ in columns]
+            copy_into(FAMILIES, columns, lines_of(list(zip(*new, strict=True)), encoders))
+            insert_copied(FAMILIES, columns)
+
+    def _has_ended(self, kk: str) -> bool:
+        family = self._register.families.get(kk)
+        return family is not None and family.has_ended
+
+    def _inhabited(self) -> set[str]:
+        """KKs into which somebody living is written."""
+        kks = {
+            added.kk
+            for added in self._plan.added
+            if added.kk and added.elements["standing"] == Standing.LIVING
+        }
+        for changed in self._plan.changed:
+            kk, standing = _after(changed, "kk"), _after(changed, "standing")
+            if kk and standing == Standing.LIVING:
+                kks.add(kk)
+        return kks
+
+    def _write_people(self) -> None:
+        """Those who stop being head first, those who become it last: at no time a family has two."""
+        becoming = [changed for changed in self._plan.changed if _becomes_head(changed)]
+        staying = [changed for changed in self._plan.changed if not _becomes_head(changed)]
+        self._update(staying)
+        self._insert()
+        self._update(becoming)
+
+    def _insert(self) -> None:
+        for start in range(0, len(self._plan.added), PEOPLE_AT_ONCE * 10):
+            some = self._plan.added[start : start + PEOPLE_AT_ONCE * 10]
+            ids = self._ids[start : start + PEOPLE_AT_ONCE * 10]
+            columns: list[Sequence[Any]] = [ids]
+            for name in OWN_FIELDS:
+                default = {"residency": 1, "data_as_of": self._source.as_of}.get(name)
+                columns.append([added.elements.get(name, default) for added in some])
+            columns.append([self._families[added.kk] if added.kk else None for added in some])
+            copy_into(RESIDENTS, COLUMNS, lines_of(columns, _encoders()))
+            insert_copied(RESIDENTS, COLUMNS)
+
+    def _update(self, changed: Sequence[Changed]) -> None:
+        if not changed:
+            return
+        rows = [self._row_after(one) for one in changed]
+        copy_into(RESIDENTS, COLUMNS, lines_of(list(zip(*rows, strict=True)), _encoders()))
+        settings = ", ".join(f"{name} = new.{name}" for name in COLUMNS if name != "id")
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"UPDATE residents_resident old SET {settings} FROM pg_temp.incoming_residents_resident new "  # noqa: S608
+                "WHERE old.id = new.id"
+            )
+
+    def _row_after(self, changed: Changed) -> tuple[Any, ...]:
+        values = [_after(changed, name) for name in OWN_FIELDS]
+        as_of = OWN_FIELDS.index("data_as_of")
+        if changed.row is not None:
+            values[as_of] = max(values[as_of], self._source.as_of)
+        kk = _after(changed, "kk")
+        return (changed.person.id, *values, self._families[kk] if kk else None)
+
+    def _end_empty_families(self) -> None:
+        """Families whose last living member has died or left."""
+        touched = [
+            self._families[kk]
+            for changed in self._plan.changed
+            if changed.happenings and (kk := changed.person["kk"])
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """
+                UPDATE residents_family f SET ended_at = now() WHERE f.id = ANY(%s) AND f.ended_at IS NULL AND NOT EXISTS (
+                    SELECT FROM residents_resident r WHERE r.family_id = f.id AND r.standing = 1)
+                """,
+                [touched],
+            )
+
+    def _write_history(self, event: LifeEvent) -> None:
+        lines = _History(self._plan, self._areas, self._ids).lines(event, self._happening_event)
+        columns = ("id", "event_id", "resident_id", "changes")
+        copy_into(CHANGES, columns, lines)
+        insert_copied(CHANGES, columns)
+
+    def _happening_event(self, kind: EventKind) -> LifeEvent:
+        return self._event(kind, self._source.document, note=HAPPENED_IN_FILE, is_main=False)
+
+    def _write_search_words(self) -> None:
+        come = (
+            (pk, added.elements["full_name"], *self._home_words(added.kk, None))
+            for pk, added in zip(self._ids, self._plan.added, strict=True)
+        )
+        for some in batched(come, PEOPLE_AT_ONCE, strict=False):
+            search.add_tokens((token, pk) for pk, *words in some for token in spelling.tokens(*words))
+        self._exchange_words([changed for changed in self._plan.changed if _is_found_otherwise(changed)])
+
+    def _exchange_words(self, changed: Sequence[Changed]) -> None:
+        gone: list[tuple[str, UUID]] = []
+        come: list[tuple[str, UUID]] = []
+        for one in changed:
+            person = one.person
+            old = spelling.tokens(
+                person["full_name"], *(person[name] or "" for name in ("address", "dusun", "rw", "rt"))
+            )
+            new = spelling.tokens(_after(one, "full_name"), *self._home_words(_after(one, "kk"), person))
+            gone += [(token, person.id) for token in old - new]
+            come += [(token, person.id) for token in new - old]
+        if gone:
+            search.remove_tokens(gone)
+        if come:
+            search.add_tokens(come)
+
+    def _home_words(self, kk: str | None, person: Known | None) -> tuple[str, str, str, str]:
+        """Address and area of a family as they are now."""
+        if kk is None:
+            return "", "", "", ""
+        home, family = self._plan.homes.get(kk), self._register.families.get(kk)
+        address = (home and home.address) or (family and family.address) or ""
+        area = (home and home.area) or (family and family.area)
+        _, dusun, rw, rt = self._areas[area] if area else (None, "", "", "")
+        return address, dusun, rw, rt
+
+
+class _History:
+    """One line for each resident and event, in the JSON that every operation writes."""
+
+    def __init__(
+        self, plan: Plan, areas: Mapping[AreaKey, tuple[UUID, str, str, str]], ids: Sequence[UUID]
+    ) -> None:
+        self._plan = plan
+        self._areas = areas
+        self._ids = ids
+        self._new: dict[str, dict[Any, str]] = {
+            name: _NewValue(name) for name in (*RESIDENT_FIELDS, "kk", "address", "area")
+        }
+        self._families = plan.homes
+
+    def lines(self, event: LifeEvent, open_event: Callable[[EventKind], LifeEvent]) -> Iterator[str]:
+        for pk, added in zip(self._ids, self._plan.added, strict=True):
+            yield self._line(event, pk, self._everything(added))
+        for changed in self._plan.changed:
+            rest = dict(changed.changes)
+            for kind, fields in _parts(changed):
+                own = {name: rest.pop(name) for name in fields if name in rest}
+                if own:
+                    yield self._line(open_event(kind), changed.person.id, self._json(own))
+            if rest:
+                yield self._line(event, changed.person.id, self._json(rest))
+
+    def _line(self, event: LifeEvent, resident: UUID, changes: str) -> str:
+        return f"{uuid7()}\t{event.pk}\t{resident}\t{encoded(changes)}"
+
+    def _everything(self, added: Added) -> str:
+        elements = added.elements
+        new = self._new
+        parts = [new[name][elements[name]] for name in RESIDENT_FIELDS if elements.get(name) is not None]
+        if "residency" not in elements:
+            parts.append(new["residency"][1])
+        if added.kk:
+            home = self._families.get(added.kk)
+            parts.append(new["kk"][added.kk])
+            if home and home.address:
+                parts.append(new["address"][home.address])
+            if home and home.area:
+                parts.append(new["area"][str(self._areas[home.area][0])])
+        return "{" + ", ".join(parts) + "}"
+
+    def _json(self, changes: Mapping[str, tuple[Any, Any]]) -> str:
+        return "{" + ", ".join(
+            f'"{name}": [{as_json(self._kept(name, old))}, {as_json(self._kept(name, new))}]'
+            for name, (old, new) in changes.items()
+        ) + "}"  # fmt: skip
+
+    def _kept(self, name: str, value: Any) -> Any:
+        if name == "area":
+            return str(self._areas[value][0]) if value else None
+        if value is None and (name in TEXT_FIELDS or name in {"kk", "address"}):
+            return ""
+        return value
+
+
+class _NewValue(dict[Any, str]):
+    """`"field": [null, value]` for each value of one field."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def __missing__(self, value: Any) -> str:
+        if len(self) > PEOPLE_AT_ONCE * 4:
+            self.clear()
+        text = self[value] = f'"{self._name}": [null, {as_json(value)}]'
+        return text
+
+
+def _encoders() -> list[Encoded]:
+    return [Encoded(null="" if name in TEXT_FIELDS else "\\N") for name in COLUMNS]
+
+
+def _after(changed: Changed, name: str) -> Any:
+    """The value of a field when the change is written."""
+    return changed.changes[name][1] if name in changed.changes else changed.person[name]
+
+
+def _becomes_head(changed: Changed) -> bool:
+    is_head = _after(changed, "relation") == Relation.HEAD and _after(changed, "standing") == Standing.LIVING
+    return is_head and not (changed.person.is_head and "kk" not in changed.changes)
+
+
+def _is_found_otherwise(changed: Changed) -> bool:
+    return bool(changed.changes.keys() & {"full_name", "kk", "address", "area"})
+
+
+def _parts(changed: Changed) -> Iterable[tuple[EventKind, tuple[str, ...]]]:
+    """Which fields belong to which happening; the rest belongs to the import."""
+    for happening in changed.happenings:
+        if happening.field == "kk":
+            yield happening.kind, ("kk", "address", "area", "relation")
+        else:
+            yield happening.kind, (happening.field,)
