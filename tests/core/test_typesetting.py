@@ -205,6 +205,17 @@ def test_a_register_book_repeats_its_head_on_every_page() -> None:
     assert (round(float(box.width) / 72 * 25.4), round(float(box.height) / 72 * 25.4)) == (330, 215)
 
 
+def test_a_second_volume_of_a_book_counts_on() -> None:
+    content = {
+        "title": "Buku Induk Penduduk",
+        "columns": [{"label": "Nama"}],
+        "rows": [["Siti"]],
+        "first_page": 41,
+    }
+
+    assert "41 / 41" in words(pdf(content, template=REGISTER))
+
+
 def test_threads_never_mix_their_letters_or_pictures() -> None:
     start = threading.Barrier(4)
 
