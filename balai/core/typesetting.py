@@ -29,6 +29,9 @@ FONTS: Final = PACKAGE / "core" / "fonts"
 PDF_STANDARDS: "Final[PDFStandards]" = ["a-2b", "ua-1"]
 
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*\.(png|jpg|svg)")
+# Signs that turn the direction of reading, so that paper shows another name than the register; broken halves of signs.
+_MISLEADING = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _UNPRINTABLE = re.compile(r"the text `\"(?P<text>.*)\"` could not be displayed", re.DOTALL)
 
 
@@ -47,8 +50,9 @@ class UnprintableText(TypesettingFailed):
     """A character that the shipped fonts do not have, such as an emoji; `text` is the piece that holds it."""
 
     def __init__(self, text: str) -> None:
+        shown = text if text.isprintable() else " ".join(f"U+{ord(sign):04X}" for sign in text)
         super().__init__(
-            f"Huruf atau tanda “{text}” tidak bisa dicetak. Hapus atau ganti, lalu coba lagi.",
+            f"Huruf atau tanda “{shown}” tidak bisa dicetak. Hapus atau ganti, lalu coba lagi.",
             detail=f"no glyph for {text!r}",
         )
         self.text = text
@@ -95,7 +99,11 @@ _LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def _inputs(data: Mapping[str, object], title: str) -> dict[str, str]:
-    return {"data": json.dumps(data, ensure_ascii=False), "title": title}
+    text = json.dumps(data, ensure_ascii=False)
+    misleading = _MISLEADING.search(text + title)
+    if misleading:
+        raise UnprintableText(misleading[0])
+    return {"data": text, "title": title}
 
 
 @lru_cache(maxsize=1)
@@ -194,7 +202,7 @@ def _fixed_offset(at: datetime) -> datetime:
 def _failure(message: str, diagnostic: str) -> TypesettingFailed:
     unprintable = _UNPRINTABLE.search(message)
     if unprintable:
-        return UnprintableText(unprintable["text"])
+        return UnprintableText(_ESCAPED.sub(lambda code: chr(int(code[1], 16)), unprintable["text"]))
     return TypesettingFailed(
         "Dokumen tidak bisa dicetak. Beri tahu pengelola Balai.", detail=diagnostic or message
     )

@@ -1,4 +1,5 @@
 import json
+import re
 import shutil
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -160,7 +161,7 @@ def test_typst_source_typed_by_a_person_is_printed_as_it_was_typed(typed: str) -
     assert "".join(typed.split()) in "".join(words(document).split())
 
 
-@pytest.mark.parametrize("typed", ["Siti 🙂", "ꦗꦮ", "阿里", "\x07"])
+@pytest.mark.parametrize("typed", ["Siti 🙂", "ꦗꦮ", "阿里", "\x07", "Siti \u202eiT", "\ud800"])
 def test_a_character_without_a_shape_stops_letter_and_preview_alike(typed: str) -> None:
     content = letter_of(typed)
 
@@ -168,6 +169,14 @@ def test_a_character_without_a_shape_stops_letter_and_preview_alike(typed: str) 
         typeset_pdf(LETTER, content, title="Surat", at=MORNING)
     with pytest.raises(UnprintableText):
         typeset_svg(LETTER, content)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("Siti ✓", "“✓”"), ("\x07", "“U+0007”"), ("\u202e", "“U+202E”")]
+)
+def test_a_character_that_stops_a_letter_is_named(typed: str, shown: str) -> None:
+    with pytest.raises(UnprintableText, match=re.escape(shown)):
+        typeset_svg(LETTER, letter_of(typed))
 
 
 @pytest.mark.parametrize(
