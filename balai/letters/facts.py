@@ -8,11 +8,8 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
-
-import segno
 
 from balai.core.identity import shorten_name
 from balai.core.signed_facts import Fact
@@ -21,9 +18,6 @@ from balai.tenancy.models import Village
 
 # Bound into every QR code that was ever printed: never renumber, only add.
 _VERIFY_ID, _VILLAGE, _TITLE, _NUMBER, _ISSUED_ON, _VALID_UNTIL, _NAME, _SIGNER, _SEAL, _HASH = range(1, 11)
-
-# Trying all eight masks makes a code five times slower and no easier to read.
-_QR_MASK = 3
 
 
 class FactsUnreadable(ValueError):
@@ -101,11 +95,3 @@ def verify_address(village: Village, public_url: str) -> str:
 def fragment_of(text: str) -> str:
     """The signed facts in what somebody scanned or pasted: a whole address or only what follows the '#'."""
     return text.strip().rpartition("#")[2]
-
-
-def qr_svg(content: str) -> str:
-    """A QR code as SVG, without margin: the sheet around it is white."""
-    code = segno.make_qr(content, error="m", boost_error=False, mask=_QR_MASK)
-    out = BytesIO()
-    code.save(out, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None, nl=False)
-    return out.getvalue().decode()

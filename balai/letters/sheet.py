@@ -81,8 +81,7 @@ def statement(words: RegionalWords, address: str, seal: SealUsed) -> str:
     if seal is SealUsed.CERTIFIED:
         return f"Ditandatangani secara elektronik dengan sertifikat dari BSrE (TTE). Periksa keasliannya di {where}"
     return (
-        f"Disegel secara elektronik oleh Pemerintah {words.full_name} (bukan TTE tersertifikasi). "
-        f"Periksa keasliannya di {where}"
+        f"Disegel elektronik oleh Pemerintah {words.full_name} (bukan TTE tersertifikasi). Periksa di {where}"
     )
 
 

@@ -12,13 +12,14 @@ from django.utils import timezone
 from balai.accounts.actors import Actor
 from balai.accounts.audit import record
 from balai.core import files
+from balai.core.qr import qr_svg
 from balai.core.sealing import VillageSeal
 from balai.core.signed_facts import canonical_hash, key_id_of, sign_facts
 from balai.core.typesetting import typeset_pdf
 from balai.letters import sheet
 from balai.letters.drafting import Draft, PublicAddressMissing, Wish, draft_letter
 from balai.letters.enums import Action, Direction, LetterState, NumberingScope, SealUsed
-from balai.letters.facts import LetterFacts, qr_svg, shown_name, verify_address
+from balai.letters.facts import LetterFacts, shown_name, verify_address
 from balai.letters.keys import seal_of
 from balai.letters.models import AgendaEntry, Letter, LetterEvent, LetterWord
 from balai.letters.numbering import Numbered, counter_key, write_number

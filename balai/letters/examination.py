@@ -1,0 +1,123 @@
+"""Looking into a PDF that a stranger uploaded, in a child process.
+
+Hostile files make parsers loop or eat memory. The child limits itself before it reads; the parent waits no longer
+than a clock and never looks into the file. `python -m balai.letters.examination`: on standard input one line of JSON
+with the trusted certificates, then the PDF; on standard output one line of JSON.
+"""
+
+import contextlib
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from balai.core.seal_examination import Verdict, examine_pdf
+
+PROGRAM_ROOT = Path(__file__).resolve().parent.parent.parent
+CHILD_BYTES = 1024**3
+CHILD_SECONDS = 15
+LARGEST_UPLOAD = 5 * 1024 * 1024
+LONGEST_KEYWORDS = 8192
+
+# One at a time in each web process: looking into a PDF costs a second of a processor.
+_TURN = threading.BoundedSemaphore(1)
+
+
+class Busy(Exception):
+    """Another file is being looked at; `str()` is a sentence."""
+
+    def __init__(self) -> None:
+        super().__init__("Sedang banyak yang memeriksa. Coba lagi sebentar.")
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What a PDF is: the verdict on its seals, who sealed it, the file as first sealed, the facts it carries."""
+
+    verdict: Verdict
+    signer: str = ""
+    sealed_files: tuple[str, ...] = ()
+    facts: str = ""
+
+
+def examine(pdf: bytes, roots: Sequence[x509.Certificate], revoked: Mapping[int, datetime]) -> Examination:
+    """Look into a PDF. What breaks the child is no PDF of ours. Raises `Busy`."""
+    if not _TURN.acquire(timeout=5):
+        raise Busy
+    try:
+        return _asked(pdf, roots, revoked)
+    finally:
+        _TURN.release()
+
+
+def _asked(pdf: bytes, roots: Sequence[x509.Certificate], revoked: Mapping[int, datetime]) -> Examination:
+    question = {
+        "roots": [root.public_bytes(Encoding.PEM).decode() for root in roots],
+        "revoked": {str(serial): since.isoformat() for serial, since in revoked.items()},
+    }
+    try:
+        child = subprocess.run(
+            [sys.executable, "-B", "-m", __spec__.name],
+            cwd=PROGRAM_ROOT,
+            env={"PYTHONUTF8": "1"},  # no setting, no secret
+            input=json.dumps(question).encode() + b"\n" + pdf,
+            capture_output=True,
+            timeout=CHILD_SECONDS + 5,
+        )
+        answer = json.loads(child.stdout)
+    except (subprocess.TimeoutExpired, ValueError):
+        return Examination(Verdict.NOT_A_PDF)
+    return Examination(
+        verdict=Verdict(answer["verdict"]),
+        signer=answer["signer"],
+        sealed_files=tuple(answer["sealed_files"]),
+        facts=answer["facts"],
+    )
+
+
+def main() -> None:
+    """The child."""
+    _limit_self()
+    question = json.loads(sys.stdin.buffer.readline())
+    pdf = sys.stdin.buffer.read()
+    roots = [x509.load_pem_x509_certificate(text.encode()) for text in question["roots"]]
+    revoked = {int(serial): datetime.fromisoformat(since) for serial, since in question["revoked"].items()}
+    found = examine_pdf(pdf, roots, revoked=revoked)
+    answer = {
+        "verdict": found.verdict,
+        "signer": found.seals[0].signer if found.seals else "",
+        "sealed_files": [seal.revision_sha256 for seal in found.seals if seal.trusted and seal.intact],
+        "facts": _keywords(pdf),
+    }
+    sys.stdout.write(json.dumps(answer))
+
+
+def _keywords(pdf: bytes) -> str:
+    """The address with the facts, which our letters carry as their only keyword; empty if there is none."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    with contextlib.suppress(Exception):  # whatever a hostile file does, it then carries no facts
+        return str(PdfFileReader(BytesIO(pdf), strict=False).trailer["/Info"]["/Keywords"])[:LONGEST_KEYWORDS]
+    return ""
+
+
+def _limit_self() -> None:
+    with contextlib.suppress(ImportError):  # no such module on Windows: there the parent's clock is the limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (CHILD_BYTES, CHILD_BYTES))
+        resource.setrlimit(resource.RLIMIT_CPU, (CHILD_SECONDS, CHILD_SECONDS))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""Genuine, altered, revoked, replaced, expired, unknown: each told apart, from the paper and from the file."""
+
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from balai.core import files
+from balai.letters.enums import Verdict
+from balai.letters.models import Letter
+from balai.letters.operations import replace_letter, revoke_letter
+from balai.letters.verification import Finding, check_facts, check_pdf
+from balai.tenancy.models import Village
+from tests.letters.factories import BY, NOW, PUBLIC_URL, issue, make_resident, make_wish
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 20)
+
+
+def scanned(pdf: bytes, folder: Path, dpi: int = 150) -> str:
+    """What a scanner reads from the printed page."""
+    (folder / "letter.pdf").write_bytes(pdf)
+    page = folder / "page"
+    subprocess.run(
+        ["pdftoppm", "-r", str(dpi), "-png", "-singlefile", str(folder / "letter.pdf"), str(page)], check=True
+    )
+    with Image.open(page.with_suffix(".png")) as image:
+        codes = zxingcpp.read_barcodes(image)
+    assert len(codes) == 1
+    return codes[0].text
+
+
+def checked(text: str, village: Village, today: date = TODAY) -> Finding:
+    return check_facts(text, village=village, today=today)
+
+
+def pdf_of(letter: Letter) -> bytes:
+    return files.read(letter.pdf_sha256)
+
+
+def test_the_printed_code_leads_to_the_verify_page_and_says_genuine(ready: Village, tmp_path: Path) -> None:
+    letter = issue(make_wish("domisili"))
+
+    text = scanned(pdf_of(letter), tmp_path)
+    finding = checked(text, ready)
+
+    assert text == f"{PUBLIC_URL}/sukamaju/v/#{letter.facts}"
+    assert finding.verdict is Verdict.GENUINE
+    assert finding.facts is not None
+    assert (finding.facts.number, finding.facts.name, finding.facts.signer) == (
+        letter.number,
+        "Siti A. L.",
+        "HARUN WIRATMAJA",
+    )
+
+
+def test_the_code_beside_two_signatures_reads_as_well(ready: Village, tmp_path: Path) -> None:
+    letter = issue(make_wish("pengantar-skck"))
+
+    assert scanned(pdf_of(letter), tmp_path).endswith(letter.facts)
+
+
+def test_the_facts_hold_no_nik(ready: Village) -> None:
+    resident = make_resident()
+    letter = issue(make_wish("domisili", resident))
+
+    finding = checked(letter.facts, ready)
+
+    assert resident.nik not in str(finding)
+    assert resident.full_name not in str(finding)
+
+
+def test_one_changed_character_of_the_code_is_told(ready: Village) -> None:
+    letter = issue()
+    middle = len(letter.facts) // 2
+    other = "A" if letter.facts[middle] != "A" else "B"
+
+    finding = checked(letter.facts[:middle] + other + letter.facts[middle + 1 :], ready)
+
+    assert finding.verdict is Verdict.ALTERED
+    assert finding.facts is None
+
+
+@pytest.mark.parametrize("text", ["", "https://example.org/", "bukan kode", "A" * 5000])
+def test_what_is_no_code_of_ours_is_never_genuine(ready: Village, text: str) -> None:
+    assert checked(text, ready).verdict is Verdict.ALTERED
+
+
+def test_a_letter_past_its_last_day_is_expired(ready: Village) -> None:
+    letter = issue(make_wish("domisili"))
+
+    last_day = checked(letter.facts, ready, date(2027, 2, 20))
+    day_after = checked(letter.facts, ready, date(2027, 2, 21))
+
+    assert (last_day.verdict, day_after.verdict) == (Verdict.GENUINE, Verdict.EXPIRED)
+
+
+def test_a_revoked_letter_says_since_when(ready: Village) -> None:
+    letter = issue()
+    revoke_letter(letter=letter, reason="Salah orang", by=BY, at=NOW)
+
+    finding = checked(letter.facts, ready)
+
+    assert finding.verdict is Verdict.REVOKED
+    assert finding.sentence == "Dicabut pada 20 November 2026. Jangan diterima."
+
+
+def test_a_replaced_letter_and_its_successor(ready: Village) -> None:
+    first = issue()
+    second = replace_letter(letter=first, wish=make_wish(), reason="Salah keperluan", request_key="b", by=BY, at=NOW)
+
+    assert checked(first.facts, ready).verdict is Verdict.SUPERSEDED
+    assert checked(second.facts, ready).verdict is Verdict.GENUINE
+
+
+def test_the_issued_file_is_genuine(ready: Village) -> None:
+    letter = issue()
+
+    finding = check_pdf(pdf_of(letter), village=ready, today=TODAY)
+
+    assert finding.verdict is Verdict.GENUINE
+
+
+def test_a_flipped_byte_in_the_file_is_told(ready: Village) -> None:
+    pdf = bytearray(pdf_of(issue()))
+    place = pdf.index(b"stream") + 40
+    pdf[place] ^= 1
+
+    finding = check_pdf(bytes(pdf), village=ready, today=TODAY)
+
+    assert finding.verdict is Verdict.ALTERED
+
+
+def test_a_file_with_something_added_is_told(ready: Village) -> None:
+    pdf = pdf_of(issue())
+
+    finding = check_pdf(pdf + b"\n1 0 obj<</Type/Page>>endobj\n", village=ready, today=TODAY)
+
+    assert finding.verdict is not Verdict.GENUINE
+
+
+@pytest.mark.parametrize("content", [b"", b"halo", b"%PDF-1.7\nrusak", b"\x00" * 2000])
+def test_what_is_no_pdf_is_unknown(ready: Village, content: bytes) -> None:
+    assert check_pdf(content, village=ready, today=TODAY).verdict is Verdict.UNKNOWN
