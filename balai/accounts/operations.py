@@ -106,6 +106,29 @@ def assign(
 
 
 @transaction.atomic
+def assign_at_regency(
+    *,
+    officer: Officer,
+    role: Role,
+    district: str,
+    since: date,
+    until: date | None,
+    by: Actor,
+    granting: frozenset[Permission],
+) -> RegencyAssignment:
+    """Give an officer a role at the regency; a district head also the district's code. In the regency's scope.
+
+    Raises `RoleNotGrantable`, `ValidationError`.
+    """
+    _check_grant(granting, role)
+    assignment = RegencyAssignment(officer=officer, role=role, district=district, since=since, until=until)
+    assignment.full_clean()
+    assignment.save(force_insert=True)
+    audit.record(Action.ASSIGNED, by=by, subject=officer, facts={"role": role})
+    return assignment
+
+
+@transaction.atomic
 def change_assignment(
     *,
     assignment: Assignment,
