@@ -1,11 +1,11 @@
 """`make run`: database, web, live and worker processes under one roof, started in order and stopped together."""
 
+import hashlib
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from urllib.request import urlopen
@@ -15,6 +15,7 @@ from config.env import ROOT, Environment, Misconfigured, read_environment
 
 STOP_SECONDS = 10
 START_SECONDS = 30
+ADDRESS = "{address}"
 
 
 class Supervisor:
@@ -113,32 +114,43 @@ def _tls_options(environment: Environment) -> list[str]:
 
 
 def _prepare(environment: Environment) -> None:
-    """Everything that must be true before the first request, in this process: quick when nothing is new."""
+    """Migrate, collect the static files, load the sample: once for each state of the code and kind of database."""
+    stamp = environment.data_dir / "prepared"
+    mark = _fingerprint(environment)
+    if stamp.exists() and stamp.read_text() == mark:
+        return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 
     django.setup()
     from django.core.management import call_command
-
-    call_command("prepare_database", verbosity=0)
-    _collect_static(
-        environment.data_dir, lambda: call_command("collectstatic", interactive=False, verbosity=0)
-    )
-    if environment.demo:
-        call_command("load_sample")
     from django.db import connections
 
+    call_command("prepare_database", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if environment.demo:
+        call_command("load_sample")
+        from balai.sample.accounts import described
+
+        _welcome(environment).write_text(described(ADDRESS))
     connections.close_all()
+    stamp.write_text(mark)
 
 
-def _collect_static(data_dir: Path, collect: Callable[[], object]) -> None:
-    """Collect and compress the static files again only if one has changed."""
-    newest = max(path.stat().st_mtime_ns for path in (ROOT / "balai").rglob("static/**/*") if path.is_file())
-    stamp = data_dir / "static.stamp"
-    mark = f"{newest} {(ROOT / 'uv.lock').stat().st_mtime_ns}"
-    if not stamp.exists() or stamp.read_text() != mark:
-        collect()
-        stamp.write_text(mark)
+def _welcome(environment: Environment) -> Path:
+    """Who may sign in to the sample, kept so that a later start needs to ask nobody."""
+    return environment.data_dir / "sample-accounts.txt"
+
+
+def _fingerprint(environment: Environment) -> str:
+    """Changes whenever a file of the project does, or the database that it is for."""
+    digest = hashlib.sha256(f"{environment.demo} {environment.database_url}".encode())
+    sources = [ROOT / "uv.lock", *sorted((ROOT / "balai").rglob("*")), *sorted((ROOT / "config").rglob("*.py"))]
+    for path in sources:
+        if path.is_file() and path.suffix != ".pyc":
+            state = path.stat()
+            digest.update(f"{path.relative_to(ROOT)} {state.st_size} {state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
 
 
 def _is_healthy(address: str) -> bool:
@@ -154,9 +166,7 @@ def _announce(environment: Environment) -> None:
     address = f"{scheme}://localhost:{environment.port}/"
     print(f"\nBalai sudah buka: {address}", flush=True)
     if environment.demo:
-        from balai.sample.accounts import described
-
-        print(described(address), flush=True)
+        print(_welcome(environment).read_text().replace(ADDRESS, address), flush=True)
     print("Berhenti: tekan Ctrl-C.\n", flush=True)
 
 
