@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -51,10 +51,18 @@ class ServerCertificate:
 
     certificate_file: Path
     key_file: Path
-    key_passphrase: str
+    key_passphrase: str = field(repr=False)
 
-    def __repr__(self) -> str:
-        return f"ServerCertificate({self.certificate_file})"
+    def write_open_key(self, path: Path) -> None:
+        """Write the key unencrypted, readable only for this account, for a server that opens no encrypted one.
+
+        granian 2.8 fails on encrypted elliptic-curve keys. Write it to a folder in memory and remove it at the end.
+        """
+        key = serialization.load_pem_private_key(self.key_file.read_bytes(), self.key_passphrase.encode())
+        plain = key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+        )
+        write_over(path, plain, mode=0o600)
 
 
 class CertificateAuthority:

@@ -188,6 +188,18 @@ def test_a_tls_server_opens_the_key_and_a_client_trusts_it(authority: Certificat
     assert b"ENCRYPTED" in server.key_file.read_bytes()
 
 
+def test_a_server_that_opens_no_encrypted_key_gets_an_open_one_for_itself(
+    tmp_path: Path, authority: CertificateAuthority
+) -> None:
+    server = authority.issue_server_certificate(["localhost"], at=AT)
+
+    server.write_open_key(tmp_path / "server.key")
+
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(server.certificate_file, tmp_path / "server.key")
+    assert (tmp_path / "server.key").stat().st_mode & 0o777 == 0o600
+
+
 def test_the_revocation_list_is_signed_by_the_root(authority: CertificateAuthority) -> None:
     seal = authority.issue_seal_certificate(code=VILLAGE, name="Desa Sukamaju", at=AT)
     authority.revoke(seal.certificate, at=AT)
