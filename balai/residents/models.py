@@ -9,7 +9,8 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from balai.residents import enums
 from balai.tenancy.enums import Isolation
@@ -253,6 +254,14 @@ class Resident(VillageOwned):
         return self.relation == enums.Relation.HEAD
 
 
+class LifeEventQuerySet(models.QuerySet["LifeEvent"]):
+    def with_people(self) -> Self:
+        """With `people`: how many residents each event changed, counted only for the rows that are fetched."""
+        changes = Change.objects.filter(event=OuterRef("pk")).order_by().values("event")
+        counted = changes.annotate(number=models.Count("*")).values("number")
+        return self.annotate(people=Coalesce(Subquery(counted), 0))
+
+
 class LifeEvent(VillageOwned):
     """A *peristiwa penting*: what happened, when, by which document, who wrote it down. Never edited.
 
@@ -279,6 +288,8 @@ class LifeEvent(VillageOwned):
         verbose_name="pencatat",
     )
     recorded_at = models.DateTimeField("dicatat", auto_now_add=True)
+
+    objects = LifeEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = "peristiwa"

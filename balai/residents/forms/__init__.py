@@ -1,0 +1,1 @@
+"""What officers type, parsed and checked; operations write it."""

@@ -1,0 +1,175 @@
+"""The part of every form that says when something happened and by which document."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.db.models import QuerySet
+
+from balai.core.dates import LongDateField
+from balai.core.identity import kk_problem
+from balai.residents.enums import Relation
+from balai.residents.models import Family, Resident
+from balai.residents.operations import ChangeNotAllowed, Occasion
+from balai.tenancy.fields import uuid7
+from balai.villages.models import Area
+
+FORMER_HEAD_CHOICES = [(code, label) for code, label in Relation.choices if code != Relation.HEAD]
+
+
+class OccasionForm(forms.Form):
+    """Dates, document and note; every event form is one of these."""
+
+    occurred_label = "Tanggal kejadian"
+    document_hint = "Nomor dan tanggal surat yang Anda lihat."
+    fields_first: Sequence[str] = ()
+
+    occurred_on = LongDateField(label=occurred_label)
+    reported_on = LongDateField(label="Tanggal lapor")
+    document = forms.CharField(label="Dasar", max_length=200)
+    note = forms.CharField(label="Catatan", required=False, widget=forms.Textarea(attrs={"rows": "2"}))
+    request_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.initial.setdefault("reported_on", today)
+        self.initial.setdefault("request_key", uuid7())
+        self.fields["occurred_on"].label = self.occurred_label
+        self.fields["document"].help_text = self.document_hint
+        last = ("occurred_on", "reported_on", "document", "note", "request_key")
+        self.order_fields([*self.fields_first, *(name for name in self.fields if name not in last), *last])
+
+    def clean_occurred_on(self) -> date:
+        return self._not_in_the_future("occurred_on")
+
+    def clean_reported_on(self) -> date:
+        return self._not_in_the_future("reported_on")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        occurred_on, reported_on = cleaned.get("occurred_on"), cleaned.get("reported_on")
+        if occurred_on and reported_on and reported_on < occurred_on:
+            self.add_error("reported_on", "Tanggal lapor tidak boleh sebelum tanggal kejadian.")
+        return cleaned
+
+    def occasion(self) -> Occasion:
+        """What the operations ask for."""
+        names = ("occurred_on", "reported_on", "document", "note", "request_key")
+        return Occasion(**{name: self.cleaned_data[name] for name in names})
+
+    def said(self) -> dict[str, Any]:
+        """The arguments of the operation, `by` and what the page already knows left out."""
+        return {"occasion": self.occasion()}
+
+    def refuse(self, refusal: ChangeNotAllowed) -> None:
+        """Say why the register did not take it, beside the field it is about."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
+
+    def _not_in_the_future(self, name: str) -> date:
+        day: date = self.cleaned_data[name]
+        if day > self.today:
+            raise forms.ValidationError("Tanggal ini belum terjadi. Periksa tahunnya.")
+        return day
+
+
+class PersonChoiceField(forms.ModelChoiceField):
+    """Chooses among people of a family, told apart by their relation."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        relation = obj.get_relation_display()
+        return f"{obj.full_name} ({relation.lower()})" if relation else str(obj.full_name)
+
+
+class PeopleChoiceField(forms.ModelMultipleChoiceField):
+    """Chooses several people of a family."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.CheckboxSelectMultiple, **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        relation = obj.get_relation_display()
+        return f"{obj.full_name} ({relation.lower()})" if relation else str(obj.full_name)
+
+
+class NextHeadField(PersonChoiceField):
+    """Who becomes head when the head goes."""
+
+    def __init__(self, people: QuerySet[Resident]) -> None:
+        super().__init__(
+            queryset=people,
+            required=False,
+            label="Kepala keluarga berikutnya",
+            help_text="Pilih bila kepala keluarga tidak lagi ada di KK ini.",
+            empty_label="Tidak berganti",
+        )
+
+
+class KkField(forms.CharField):
+    """A KK number of 16 digits; spaces and dots that people type for reading are left out."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Nomor KK")
+        kwargs.setdefault("help_text", "16 angka, ada di kanan atas KK.")
+        super().__init__(
+            max_length=24,
+            widget=forms.TextInput(
+                attrs={"class": "input-nik", "inputmode": "numeric", "autocomplete": "off"}
+            ),
+            **kwargs,
+        )
+
+    def clean(self, value: Any) -> str:
+        text = str(super().clean(value)).translate(str.maketrans("", "", " .-"))
+        if text and (problem := kk_problem(text)):
+            raise forms.ValidationError(problem)
+        return text
+
+
+class AreaField(forms.ModelChoiceField):
+    """Chooses an RT, or the smallest area there is."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Wilayah")
+        kwargs.setdefault("empty_label", "Belum diketahui")
+        super().__init__(queryset=Area.objects.none(), required=False, **kwargs)
+
+    def fill(self) -> None:
+        """Ask for the areas of the village that is served now."""
+        self.queryset = Area.objects.in_order()
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.label)
+
+
+def others_of(family: Family | None, *leaving: Resident) -> QuerySet[Resident]:
+    """The living members of a family but these."""
+    if family is None:
+        return Resident.objects.none()
+    return (
+        Resident.objects.living()
+        .filter(family=family)
+        .exclude(pk__in=[person.pk for person in leaving])
+        .in_kk_order()
+    )
+
+
+def relation_fields(people: Iterable[Resident], *, head_allowed: bool) -> dict[str, forms.TypedChoiceField]:
+    """One field per person that asks what they are in the family; named by `relation_name`."""
+    choices = Relation.choices if head_allowed else FORMER_HEAD_CHOICES
+    return {
+        relation_name(person.pk): forms.TypedChoiceField(
+            label=f"Hubungan {person.full_name}",
+            choices=choices,
+            coerce=lambda code: Relation(int(code)),
+            initial=person.relation,
+        )
+        for person in people
+    }
+
+
+def relation_name(pk: UUID) -> str:
+    """The name of the field that holds the relation of one person."""
+    return f"relation_{pk.hex}"

@@ -1,0 +1,1 @@
+"""Pages of the register: look up, then one operation, then a page."""

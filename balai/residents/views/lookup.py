@@ -1,0 +1,121 @@
+"""The list of residents, the page of one person and the page of one family."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from balai.accounts import audit
+from balai.accounts.enums import Permission
+from balai.accounts.guards import requires
+from balai.accounts.http import OfficerRequest
+from balai.residents import rules, search, spelling, wording
+from balai.residents.enums import Standing
+from balai.residents.forms.listing import ListForm
+from balai.residents.freshness import register_freshness
+from balai.residents.models import Change, Family, Resident
+
+PER_PAGE = 25
+FOUND_AT_MOST = 50
+PURPOSE = "Pelayanan di meja"
+"""What the access log says when somebody's page is opened."""
+
+
+@require_safe
+@requires(Permission.READ_RESIDENTS)
+def resident_list(request: OfficerRequest) -> HttpResponse:
+    """Search while typing, and browse by name. NIKs are masked here."""
+    today = timezone.localdate()
+    form = ListForm(request.GET, today=today)
+    form.is_valid()
+    question = form.cleaned_data.get("q", "")
+    living = Resident.objects.living().count()
+    context: dict[str, Any] = {"tab": "residents", "form": form, "question": question, "living": living}
+    context |= {"asked": [], "found": None, "page": None}
+    if question:
+        found = search.search(question, limit=FOUND_AT_MOST, words=form.words(), only=_for_question(form))
+        context |= {"found": found, "residents": found.residents, "asked": spelling.question_words(question)}
+    else:
+        people = (
+            Resident.objects.filter(form.condition()).with_family().for_lists().order_by("full_name", "id")
+        )
+        page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
+        context |= {"page": page, "residents": page.object_list}
+    if request.htmx:
+        return render(request, "residents/list.html#rows", context)
+    context["freshness"] = register_freshness(request.village, today)
+    return render(request, "residents/list.html", context)
+
+
+@require_safe
+@requires(Permission.READ_RESIDENTS)
+def resident_detail(request: OfficerRequest, resident_id: UUID) -> HttpResponse:
+    """All statutory elements of a person with their history. Opening it is recorded."""
+    resident = get_object_or_404(Resident.objects.with_family(), pk=resident_id)
+    audit.record_access(by=request.actor, resident=resident, purpose=PURPOSE)
+    with_secrets = Permission.READ_DISABILITY in request.permissions
+    changes = list(_history(resident))
+    areas = wording.area_labels(changes)
+    context = {
+        "tab": "residents",
+        "resident": resident,
+        "age": rules.age(resident.birth_date, timezone.localdate()),
+        "sections": list(wording.sections(resident, with_secrets=with_secrets)),
+        "doubts": rules.doubts(_doubtful(resident), timezone.localdate()),
+        "members": _living(resident.family),
+        "history": [(change, wording.lines(change, areas, with_secrets=with_secrets)) for change in changes],
+        "purpose": PURPOSE,
+    }
+    return render(request, "residents/resident.html", context)
+
+
+@require_safe
+@requires(Permission.READ_RESIDENTS)
+def family_detail(request: OfficerRequest, family_id: UUID) -> HttpResponse:
+    """A family as its KK shows it, and who once belonged to it. Opening it is recorded."""
+    family = get_object_or_404(Family.objects.with_area(), pk=family_id)
+    audit.record_access(by=request.actor, resident=family, purpose=PURPOSE)
+    people = list(family.members.in_kk_order())
+    context = {
+        "tab": "residents",
+        "family": family,
+        "members": [person for person in people if person.is_living],
+        "former": [person for person in people if not person.is_living],
+        "head": next((person for person in people if person.is_living and person.is_head), None),
+        "purpose": PURPOSE,
+    }
+    return render(request, "residents/family.html", context)
+
+
+def _for_question(form: ListForm) -> Q:
+    """A question also finds the dead and those who left, unless a standing was chosen."""
+    condition = form.condition()
+    if form.data.get("standing"):
+        return condition
+    return condition if form.chosen() else Q()
+
+
+def _history(resident: Resident) -> list[Change]:
+    changes = resident.changes.select_related("event__recorded_by")
+    return list(changes.order_by("-event__occurred_on", "-id"))
+
+
+def _living(family: Family | None) -> list[Resident]:
+    return list(family.members.living().in_kk_order()) if family else []
+
+
+def _doubtful(resident: Resident) -> dict[str, rules.Code]:
+    """What the doubts look at. Only of the living: nobody mends the data of the dead."""
+    names = ("nik", "sex", "relation", "marital_status", "birth_certificate", "has_birth_certificate")
+    facts: dict[str, rules.Code] = {name: getattr(resident, name) for name in names}
+    facts["birth_date"] = resident.birth_date.isoformat()
+    return (
+        facts
+        if resident.standing == Standing.LIVING
+        else {"birth_date": facts["birth_date"], "sex": resident.sex}
+    )

@@ -1,0 +1,111 @@
+"""The register in words: labels of fields, meanings of codes, what an event changed, the sections of a person's page."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from balai.core.calendar import long_date
+from balai.residents import enums
+from balai.residents.models import Change, Family, Resident
+from balai.residents.rules import FAMILY_FIELDS, TRACKED_FIELDS, Code
+from balai.villages.models import Area
+
+type Areas = Mapping[str, str]
+"""Labels of areas by id as text."""
+
+SECRET_FIELDS = frozenset({"disability"})
+"""Shown only with `Permission.READ_DISABILITY`."""
+
+SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Nama dan kelahiran", ("full_name", "nik", "sex", "birth_place", "birth_date", "blood_type", "religion",
+                            "ethnicity", "citizenship")),
+    ("Keluarga", ("relation", "marital_status", "marriage_date", "divorce_date", "father_name", "father_nik",
+                  "mother_name", "mother_nik")),
+    ("Pendidikan dan pekerjaan", ("education", "schooling", "literacy", "occupation")),
+    ("Akta", ("has_birth_certificate", "birth_certificate", "has_marriage_certificate", "marriage_certificate",
+              "has_divorce_certificate", "divorce_certificate")),
+    ("Tempat tinggal", ("residency", "current_address", "previous_address", "latitude", "longitude")),
+    ("Kartu dan dokumen", ("ktp_kind", "ktp_state", "card_tag", "passport", "passport_expires_on", "stay_permit")),
+    ("Jaminan dan disabilitas", ("insurance_kind", "insurance_number", "disability")),
+)  # fmt: skip
+"""All elements of a person but the standing, in the order in which people look for them."""
+
+FIELD_NOT_KNOWN = "belum diisi"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field of a change in words."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One element of a person in words; `text` is "" while unknown."""
+
+    name: str
+    label: str
+    text: str
+
+
+def label_of(field: str) -> str:
+    """'Tanggal lahir' for `birth_date`; 'Nomor KK' for `kk`."""
+    model = Family if field in FAMILY_FIELDS else Resident
+    words = str(model._meta.get_field(field).verbose_name)  # type: ignore[union-attr]  # no reverse relation among them
+    return words[:1].upper() + words[1:]
+
+
+def in_words(field: str, code: Code, areas: Areas) -> str:
+    """A value of the history in words; "" for none."""
+    if code is None or code == "":
+        return ""
+    if field in enums.CODED:
+        listed = dict(enums.CODED[field].choices)
+        return str(listed.get(int(code), code))
+    if field == "area":
+        return areas.get(str(code), "wilayah yang sudah dihapus")
+    if field.endswith(("_date", "_on")):
+        return long_date(date.fromisoformat(str(code)))
+    return str(code)
+
+
+def lines(change: Change, areas: Areas, *, with_secrets: bool) -> list[Line]:
+    """What a change altered, field by field in the order of the register; new people in full."""
+    return [
+        line_of(field, *change.changes[field], areas)
+        for field in TRACKED_FIELDS
+        if field in change.changes and (with_secrets or field not in SECRET_FIELDS)
+    ]
+
+
+def line_of(field: str, old: Code, new: Code, areas: Areas) -> Line:
+    """One field, before and after."""
+    return Line(label_of(field), in_words(field, old, areas), in_words(field, new, areas))
+
+
+def sections(person: Resident, *, with_secrets: bool) -> Iterator[tuple[str, list[Fact]]]:
+    """A person's elements in groups, those that are unknown too: a gap is worth seeing."""
+    for title, fields in SECTIONS:
+        shown = [field for field in fields if with_secrets or field not in SECRET_FIELDS]
+        yield title, [Fact(field, label_of(field), _told(person, field)) for field in shown]
+
+
+def area_labels(changes: Iterable[Change]) -> Areas:
+    """The labels of all areas these changes name; one query, or none."""
+    named = {str(code) for change in changes for code in change.changes.get("area", ()) if code}
+    if not named:
+        return {}
+    return {str(area.pk): area.label for area in Area.objects.filter(pk__in=[UUID(code) for code in named])}
+
+
+def _told(person: Resident, field: str) -> str:
+    value = getattr(person, field)
+    if isinstance(value, date):
+        return long_date(value)
+    if field in enums.CODED and value is not None:
+        return str(dict(enums.CODED[field].choices).get(value, value))
+    return "" if value is None else str(value)
