@@ -1,6 +1,6 @@
 """Who holds which office in a sample village: people of its own register, picked by age and schooling."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -67,24 +67,24 @@ class Offices:
 def fill_offices(population: Population, today: date) -> Offices:
     """Pick people and give them the occupation that goes with the office. Nobody holds two."""
     taken: set[int] = set()
+    grown = [
+        one for one in population.residents if one.age(today) >= 21 and one.residency == Residency.PERMANENT
+    ]
     homes = {
         id(person): placed.area for placed in population.households for person in placed.household.members
     }
 
-    def take(suits: Callable[[Person], bool]) -> Person:
-        person = next(one for one in population.residents if id(one) not in taken and suits(one))
+    def take(youngest: int, oldest: int) -> Person:
+        """The first with schooling in these years of age; in a small village the nearest to that."""
+        free = [one for one in grown if id(one) not in taken]
+        person = min(
+            free,
+            key=lambda one: (_years_outside(one.age(today), youngest, oldest), one.education not in EDUCATED),
+        )
         taken.add(id(person))
         return person
 
-    def able(low: int, high: int) -> Callable[[Person], bool]:
-        return lambda one: (
-            low <= one.age(today) <= high
-            and one.education in EDUCATED
-            and len(one.full_name.split()) > 1
-            and one.residency == Residency.PERMANENT
-        )
-
-    head, former, secretary = take(able(40, 56)), take(able(58, 75)), take(able(34, 55))
+    head, former, secretary = take(40, 56), take(58, 75), take(34, 55)
     head.occupation, secretary.occupation = Occupation.VILLAGE_HEAD, Occupation.VILLAGE_OFFICIAL
     officials = [
         Office(former, Position.HEAD, SigningForm.HEAD, date(2015, 7, 5), date(2021, 7, 4)),
@@ -93,12 +93,16 @@ def fill_offices(population: Population, today: date) -> Offices:
         Office(secretary, Position.SECRETARY, SigningForm.AN, OFFICE_SINCE),
     ]
     for position, post, form in STAFF:
-        person = take(able(26, 52))
+        person = take(26, 52)
         person.occupation = Occupation.VILLAGE_OFFICIAL
         officials.append(Office(person, position, form, OFFICE_SINCE, post=post))
-    administrator, volunteer = take(able(24, 40)), take(able(20, 45))
+    administrator, volunteer = take(24, 40), take(21, 45)
     area_heads = dict(_area_heads(homes, population, taken, today))
     return Offices(head, secretary, officials, area_heads, administrator, volunteer)
+
+
+def _years_outside(age: int, youngest: int, oldest: int) -> int:
+    return max(youngest - age, age - oldest, 0)
 
 
 def _area_heads(

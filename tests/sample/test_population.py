@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -81,7 +82,7 @@ def test_brothers_and_sisters_are_twins_or_at_least_nine_months_apart(plan: Vill
     mothers = {id(one.mother): one.mother for one in populate(plan, seed).residents if one.mother is not None}
     for mother in mothers.values():
         births = sorted(child.birth_date for child in mother.children)
-        gaps = [later - earlier for earlier, later in zip(births, births[1:], strict=False)]
+        gaps = [later - earlier for earlier, later in pairwise(births)]
 
         assert all(gap == timedelta(0) or gap >= timedelta(days=270) for gap in gaps)
 
