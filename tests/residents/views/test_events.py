@@ -434,7 +434,7 @@ def test_every_form_opens(desk: HallClient, couple: Couple) -> None:
 def test_who_may_only_look_may_not_change(village: Village, couple: Couple, path: str) -> None:
     *_, child = couple
     reader = HallClient(village)
-    reader.force_login(make_officer(village, Role.SECRETARY))
+    reader.force_login(make_officer(village, Role.VILLAGE_HEAD))
 
     assert reader.get(f"/meja/warga/{child.pk}/").status_code == 200
     assert reader.post(f"/meja/warga/{child.pk}/{path}/", FORM).status_code == 403

@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from balai.accounts.enums import Role
 from balai.accounts.models import AuditEntry
-from balai.residents.enums import Disability, Relation, Sex
+from balai.residents.enums import Relation, Sex
 from balai.residents.models import Resident
-from balai.residents.operations import correct_data, last_change, record_death
+from balai.residents.operations import record_death
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from tests.factories import HallClient, make_officer
@@ -129,25 +129,6 @@ def test_a_person_page_shows_the_whole_nik_and_is_recorded(
     with acting_for(village):
         entry = AuditEntry.objects.get(action="residents.read")
         assert (entry.subject_id, entry.reason) == (str(head.pk), "Pelayanan di meja")
-
-
-def test_disability_is_shown_only_to_those_who_need_it(village: Village) -> None:
-    with acting_for(village):
-        family = make_family(person("Darsono", disability=Disability.VISUAL))
-        resident = family.members.get()
-        correct_data(
-            resident=resident, elements={"disability": Disability.PHYSICAL}, seen=last_change(resident),
-            occasion=occasion(), by=SYSTEM,
-        )  # fmt: skip
-
-    with_right = (
-        client_of(village, Role.ADMINISTRATOR, Role.OPERATOR).get(f"/meja/warga/{resident.pk}/").content
-    )
-    without = client_of(village, Role.VOLUNTEER, Role.RT_HEAD).get(f"/meja/warga/{resident.pk}/").content
-
-    assert b"Disabilitas netra" in with_right
-    assert b"netra" not in without
-    assert b"isabilitas fisik" not in without
 
 
 def test_a_person_page_tells_the_history(
