@@ -61,7 +61,7 @@ def read_backup(source: Path) -> None:
 
 def _dump(path: Path) -> None:
     _postgres_program(
-        "pg_dump", "--format=custom", "--compress=zstd:3", "--no-owner", "--file", str(path), _name()
+        "pg_dump", "--format=custom", "--compress=gzip:5", "--no-owner", "--file", str(path), _name()
     )
 
 

@@ -22,7 +22,12 @@ def test_two_halls_stand_side_by_side() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PORT", "web"), ("BALAI_TLS", "yes"), ("BALAI_PUBLIC_URL", "sukamaju.desa.id"), ("BALAI_WEB_WORKERS", "-1")],
+    [
+        ("PORT", "web"),
+        ("BALAI_TLS", "yes"),
+        ("BALAI_PUBLIC_URL", "sukamaju.desa.id"),
+        ("BALAI_WEB_WORKERS", "-1"),
+    ],
 )
 def test_a_wrong_setting_is_named(name: str, value: str) -> None:
     with pytest.raises(Misconfigured, match=name):
