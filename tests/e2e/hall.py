@@ -78,11 +78,11 @@ def _start(
     environment: dict[str, str], data_dir: Path, port: int, live_port: int
 ) -> list[subprocess.Popen[bytes]]:
     described = replace(read_environment(environment), port=port, live_port=live_port)
-    log = (data_dir / "hall.log").open("wb")
-    return [
-        subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-        for command in commands(described).values()
-    ]
+    with (data_dir / "hall.log").open("wb") as log:
+        return [
+            subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+            for command in commands(described).values()
+        ]
 
 
 def _wait_until_open(address: str, processes: list[subprocess.Popen[bytes]]) -> None:

@@ -1,0 +1,82 @@
+"""A resident's way over the public pages, on a phone and without scripts."""
+
+from playwright.sync_api import Browser, Page, expect
+
+from tests.e2e.conftest import TIMEOUT
+from tests.e2e.hall import Hall
+from tests.e2e.looking import portrait, scan
+
+OLD_PHONE = "Mozilla/5.0 (Linux; Android 8.1.0; Redmi 5A) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/87.0.4280.141 Mobile Safari/537.36"
+HEAVIEST_FIRST_VISIT = 40 * 1024  # bytes
+BOX = "element => { const box = element.getBoundingClientRect(); return [box.x, box.y, box.width, box.height] }"
+
+
+def test_a_resident_picks_the_village_and_learns_what_to_bring(page: Page, hall: Hall) -> None:
+    page.goto(f"{hall.address}/")
+    portrait(page, "regency")
+
+    page.get_by_role("link", name="Desa Sukamaju").click()
+    portrait(page, "public-home")
+    page.get_by_label("Cari layanan").fill("warung")
+    page.get_by_role("button", name="Cari").click()
+
+    expect(page.get_by_text("1 layanan cocok")).to_be_visible()
+    expect(page.get_by_text("Bawa ini")).to_be_visible()
+    portrait(page, "public-search")
+
+
+def test_an_unknown_word_does_not_end_in_nothing(page: Page, hall: Hall) -> None:
+    page.goto(hall.url("/?q=xyzzy"))
+
+    scan(page)
+    expect(page.get_by_role("link", name="Lihat semua layanan")).to_be_visible()
+
+
+def test_the_front_page_works_without_scripts(browser: Browser, hall: Hall) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    context.set_default_timeout(TIMEOUT)
+    page = context.new_page()
+
+    page.goto(hall.url("/"))
+    page.get_by_label("Cari layanan").fill("kehilangan")
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_text("Yang cocok dengan")).to_be_visible()
+    context.close()
+
+
+def test_an_old_phone_sees_the_same_page(browser: Browser, hall: Hall) -> None:
+    """The flat stylesheet draws every box where the layered one does."""
+
+    def boxes(agent: str | None) -> list[list[float]]:
+        context = browser.new_context(user_agent=agent, viewport={"width": 360, "height": 740})
+        page = context.new_page()
+        page.goto(hall.url("/"))
+        found = [element.evaluate(BOX) for element in page.query_selector_all("body *")]
+        context.close()
+        return found
+
+    assert boxes(OLD_PHONE) == boxes(None)
+
+
+def test_a_first_visit_is_light(browser: Browser, hall: Hall) -> None:
+    for path in ("/", "/masuk/"):
+        context = browser.new_context()
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        sizes: list[float] = []
+        session.on("Network.loadingFinished", lambda event, sizes=sizes: sizes.append(event["encodedDataLength"]))
+
+        page.goto(hall.url(path), wait_until="networkidle")
+
+        assert sum(sizes) <= HEAVIEST_FIRST_VISIT, f"{path}: {sum(sizes):.0f} bytes in {len(sizes)} requests"
+        context.close()
+
+
+def test_a_missing_page_says_what_to_do(page: Page, hall: Hall) -> None:
+    page.goto(hall.url("/tidak-ada/"))
+
+    portrait(page, "error-404")
+    page.get_by_role("link", name="Ke halaman depan").click()
+    expect(page).to_have_url(hall.url("/"))
