@@ -111,9 +111,10 @@ class NikAnswer(forms.CharField):
 
 
 class QuestionForm(forms.Form):
-    """What `question_form` makes. `answers` holds the valid answers of the questions that were asked."""
+    """What `question_form` makes. What was not asked is neither required nor kept."""
 
     questions: ClassVar[tuple[Question, ...]] = ()
+    use_required_attribute = False  # a browser cannot know under which condition a question is asked
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
@@ -121,15 +122,10 @@ class QuestionForm(forms.Form):
             if question.condition and not question.condition.holds(cleaned):
                 cleaned.pop(question.name, None)
                 self.errors.pop(question.name, None)
-            elif question.other and cleaned.get(question.name) == OTHER:
-                self._require(f"{question.name}_{OTHER}", cleaned, "Sebutkan dulu yang dimaksud.")
-            elif question.required and question.name not in self.errors:
-                self._require(question.name, cleaned, f"{question.label} belum diisi.")
+            if question.other and cleaned.get(question.name) != OTHER:
+                cleaned.pop(f"{question.name}_{OTHER}", None)
+                self.errors.pop(f"{question.name}_{OTHER}", None)
         return cleaned
-
-    def _require(self, name: str, cleaned: Mapping[str, Any], sentence: str) -> None:
-        if cleaned.get(name, "") in ("", None) and name not in self.errors:
-            self.add_error(name, sentence)
 
     @property
     def answers(self) -> dict[str, Answer]:
@@ -158,7 +154,9 @@ def question_form(questions: Sequence[Question], *, today: date) -> type[Questio
         fields[question.name] = _field(question, today)
         if question.other:
             fields[f"{question.name}_{OTHER}"] = forms.CharField(
-                label="Sebutkan", required=False, max_length=question.longest
+                label="Sebutkan",
+                max_length=question.longest,
+                error_messages={"required": "Sebutkan dulu yang dimaksud."},
             )
     return type("Questions", (QuestionForm,), {**fields, "questions": tuple(questions)})
 
@@ -167,7 +165,8 @@ def _field(question: Question, today: date) -> forms.Field:
     common: dict[str, Any] = {
         "label": question.label,
         "help_text": question.hint or _USUAL_HINTS.get(question.type, ""),
-        "required": False,  # asked for in `clean`, where the condition is known
+        "required": question.required and question.type is not QuestionType.YES_NO,
+        "error_messages": {"required": f"{question.label} belum diisi."},
     }
     return _MAKERS[question.type](question, today, common)
 

@@ -1,0 +1,142 @@
+"""Forms of the desk and of the verify page."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from balai.core.calendar import month_name
+from balai.letters.enums import LetterState, NumberingScope
+from balai.letters.examination import LARGEST_UPLOAD
+from balai.letters.models import Kind
+from balai.letters.numbering import PatternProblem, read_pattern
+
+MONTHS_BACK = 24
+
+
+class ReasonForm(forms.Form):
+    """Why a letter is taken out of force."""
+
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        help_text="Tersimpan dalam riwayat surat. Contoh: nama ibu salah tulis.",
+        error_messages={"required": "Tulis alasannya dulu."},
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+class ArchiveForm(forms.Form):
+    """What to show of the archive."""
+
+    q = forms.CharField(label="Cari nomor atau nama", required=False, max_length=100)
+    kind = forms.ModelChoiceField(
+        Kind.objects.none(),
+        label="Jenis surat",
+        required=False,
+        empty_label="Semua jenis",
+        to_field_name="slug",
+    )
+    month = forms.ChoiceField(label="Bulan", required=False)
+    state = forms.ChoiceField(
+        label="Keadaan", required=False, choices=[("", "Semua keadaan"), *LetterState.choices]
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].queryset = Kind.objects.in_order()  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["month"].choices = [("", "Semua bulan"), *_months(today)]  # type: ignore[attr-defined]
+
+
+def _months(today: date) -> list[tuple[str, str]]:
+    """The current month and those before it: ('2026-11', 'November 2026')."""
+    found = []
+    year, month = today.year, today.month
+    for _ in range(MONTHS_BACK):
+        found.append((f"{year}-{month:02}", f"{month_name(month)} {year}"))
+        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
+    return found
+
+
+class NumberingForm(forms.Form):
+    """How numbers are written."""
+
+    pattern = forms.CharField(
+        label="Pola nomor",
+        max_length=120,
+        help_text="Kode dalam kurung diganti isinya saat surat terbit. Daftar kode ada di bawah.",
+        error_messages={"required": "Isi pola nomor."},
+    )
+    scope = forms.ChoiceField(
+        label="Nomor urut dihitung untuk",
+        choices=NumberingScope.choices,
+        widget=forms.RadioSelect({"class": "choices-small"}),
+        error_messages={"required": "Pilih salah satu."},
+    )
+    village_code = forms.CharField(
+        label="Kode pada nomor",
+        max_length=20,
+        help_text="Isi {kode_desa}, misalnya Ds.Sukamaju.",
+        error_messages={"required": "Isi kode."},
+        widget=forms.TextInput({"class": "input-date"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("pattern") and cleaned.get("scope"):
+            try:
+                read_pattern(cleaned["pattern"], NumberingScope(cleaned["scope"]))
+            except PatternProblem as problem:
+                self.add_error("pattern", str(problem))
+        return cleaned
+
+
+class NextSerialForm(forms.Form):
+    """Going on at a number in the middle of a year that began on paper."""
+
+    key = forms.ChoiceField(label="Hitungan", required=False)
+    serial = forms.IntegerField(
+        label="Nomor urut berikutnya",
+        min_value=1,
+        max_value=999_999,
+        error_messages={"required": "Isi nomor urut.", "invalid": "Tulis angka saja."},
+        widget=forms.TextInput({"class": "input-short", "inputmode": "numeric"}),
+    )
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=300,
+        help_text="Contoh: nomor 1 sampai 146 sudah dipakai di buku agenda.",
+        error_messages={"required": "Tulis alasannya."},
+    )
+
+    def __init__(self, *args: Any, keys: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].choices = keys  # type: ignore[attr-defined]  # a ChoiceField
+        if len(keys) == 1:
+            self.fields["key"].widget = forms.HiddenInput()
+            self.initial["key"] = keys[0][0]
+
+
+class VerifyForm(forms.Form):
+    """A letter to check: its file, or what its QR code says."""
+
+    file = forms.FileField(label="Berkas PDF surat", required=False, help_text="Paling besar 5 MB.")
+    code = forms.CharField(
+        label="Tautan dari kode QR",
+        required=False,
+        max_length=4096,
+        help_text="Salin alamat yang muncul saat kode dipindai.",
+        widget=forms.Textarea({"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file and file.size > LARGEST_UPLOAD:
+            raise forms.ValidationError("Berkas lebih dari 5 MB. Surat desa tidak sebesar itu.")
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not self.errors and not cleaned.get("file") and not cleaned.get("code"):
+            raise forms.ValidationError("Pilih berkas PDF, atau tempel tautan dari kode QR.")
+        return cleaned

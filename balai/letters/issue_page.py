@@ -1,0 +1,259 @@
+"""The page on which a letter is made: what has been chosen, what is still asked, and what it would look like.
+
+Everything chosen travels in the address or in hidden fields, so the page works without a script and survives reload.
+"""
+
+import uuid
+from base64 import b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.forms import BoundField
+from django.http import QueryDict
+
+from balai.core.question_forms import QuestionForm, question_form
+from balai.core.questions import Condition, Question
+from balai.core.typesetting import TypesettingFailed, typeset_pdf, typeset_svg
+from balai.letters import sheet
+from balai.letters.definitions import KindDefinition, Party, all_questions
+from balai.letters.drafting import Draft, NobodyMaySign, Wish, draft_letter, members_of
+from balai.letters.enums import LetterState, NumberingScope, Source
+from balai.letters.models import Counter, KindVersion, Letter
+from balai.letters.numbering import Numbered, counter_key, write_number
+from balai.letters.operations.numbering import NumberingMissing, current_numbering
+from balai.letters.rules import first_unmet
+from balai.letters.wording import value_at
+from balai.residents.models import Resident
+from balai.residents.search import find_residents
+
+KIND, PERSON, PARTY, REPLACES, REQUEST, SEARCH, CHOOSE = (
+    "jenis", "warga", "pihak_", "mengganti", "permintaan", "cari", "pilih",
+)  # fmt: skip
+FOUND = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A question on the page, and under which condition it is asked."""
+
+    bound: BoundField
+    condition: Condition | None
+
+    @property
+    def when(self) -> str:
+        return self.condition.question if self.condition else ""
+
+    @property
+    def any_of(self) -> str:
+        return "\n".join(self.condition.any_of) if self.condition else ""
+
+
+@dataclass(slots=True)
+class Section:
+    """The questions about one party, or the kind's own. For somebody who may be in the register, whom to pick."""
+
+    title: str
+    fields: list[Field] = field(default_factory=list)
+    party: Party | None = None
+    chosen: Resident | None = None
+    candidates: list[Resident] = field(default_factory=list)
+    text: str = ""
+
+    @property
+    def may_be_picked(self) -> bool:
+        return self.party is not None and self.party.source is Source.EITHER
+
+
+@dataclass(slots=True)
+class IssuePage:
+    """One state of the page."""
+
+    today: date
+    request_key: str
+    version: KindVersion | None = None
+    resident: Resident | None = None
+    parties: dict[str, Resident] = field(default_factory=dict)
+    replaces: Letter | None = None
+    form: QuestionForm | None = None
+    searches: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def definition(self) -> KindDefinition | None:
+        return self.version.definition if self.version else None
+
+    @property
+    def wish(self) -> Wish | None:
+        """What would be issued with the answers as they are."""
+        if self.version is None or self.resident is None or self.form is None:
+            return None
+        return Wish(self.version, self.resident, self.form.answers, self.parties)
+
+    @property
+    def obstacle(self) -> str | None:
+        """Why this kind is not for this person, according to the register."""
+        if self.definition is None or self.resident is None:
+            return None
+        main = self.definition.parties[0]
+        codes = {each.particular: getattr(self.resident, each.particular, None) for each in main.requires}
+        return first_unmet(main, {"standing": self.resident.standing, **codes})
+
+    def sections(self) -> list[Section]:
+        """Who is asked about, in the order of the kind; its own questions last."""
+        if self.definition is None or self.form is None:
+            return []
+        rows = {bound.name: Field(bound, condition) for bound, condition in self.form.rows()}
+        found = []
+        for party in self.definition.parties:
+            if party.source is Source.REGISTER:
+                continue
+            section = Section(party.label, party=party, chosen=self.parties.get(party.name))
+            section.text = self.searches.get(party.name, "")
+            section.fields = [rows.pop(name) for name in list(rows) if name.startswith(f"{party.name}__")]
+            if section.may_be_picked and section.chosen is None:
+                section.candidates = self._candidates(section.text)
+            found.append(section)
+        return [*found, Section("Yang belum ada di data warga", list(rows.values()))]
+
+    def _candidates(self, text: str) -> list[Resident]:
+        """Whom to offer for another party: those who match what was typed, else the family."""
+        if text:
+            return find_residents(text, limit=FOUND)
+        family = self.resident.family if self.resident else None
+        return [member for member in members_of(family) if member != self.resident][:FOUND]
+
+
+def read_page(chosen: QueryDict, *, today: date, data: QueryDict | None = None) -> IssuePage:
+    """The page for what was chosen in an address or a form; `data` are the answers, None before they are sent."""
+    page = IssuePage(today=today, request_key=chosen.get(REQUEST) or uuid.uuid4().hex)
+    page.replaces = _letter(chosen.get(REPLACES, ""))
+    slug = chosen.get(KIND, "") or (page.replaces.kind.slug if page.replaces else "")
+    page.version = KindVersion.objects.current().filter(kind__slug=slug).first() if slug else None
+    page.resident = _resident(chosen.get(PERSON, ""))
+    if page.resident is None and page.replaces:
+        page.resident = _resident(str(page.replaces.resident_id))
+    if page.definition is None or page.resident is None:
+        return page
+    _choose_parties(page, page.definition, chosen)
+    questions = _questions(page.definition, page.parties)
+    page.form = question_form(questions, today=today)(data, initial=_initial(page, questions))
+    return page
+
+
+def _choose_parties(page: IssuePage, definition: KindDefinition, chosen: QueryDict) -> None:
+    """`pihak_<name>` holds who was picked; a button `pilih=<name>:<id>` picks or, with no id, takes back."""
+    name, _, picked = chosen.get(CHOOSE, "").partition(":")
+    for party in definition.parties:
+        if party.source is not Source.EITHER:
+            continue
+        page.searches[party.name] = chosen.get(f"{SEARCH}_{party.name}", "").strip()
+        before = (
+            str(page.replaces.parties.get(party.name, ""))
+            if page.replaces and not chosen.get(REQUEST)
+            else ""
+        )
+        identity = picked if party.name == name else chosen.get(f"{PARTY}{party.name}", before)
+        if identity != "cari" and (resident := _resident(identity)):
+            page.parties[party.name] = resident
+
+
+def _questions(definition: KindDefinition, parties: Mapping[str, Resident]) -> list[Question]:
+    """All questions but those about people whom the register tells of."""
+    known = tuple(f"{name}__" for name in parties)
+    return [question for question in all_questions(definition) if not question.name.startswith(known)]
+
+
+def _initial(page: IssuePage, questions: list[Question]) -> dict[str, Any]:
+    """What is filled in before anyone types: the answers of the letter to be replaced, or what the register knows."""
+    if page.replaces:
+        return _answers_again(questions, page.replaces.answers)
+    defaults = {question.name: question.default for question in questions if question.default}
+    if not defaults or page.version is None or page.resident is None:
+        return {}
+    try:
+        values = draft_letter(Wish(page.version, page.resident, {})).values
+    except NobodyMaySign:
+        return {}
+    return {name: value_at(values, path) or "" for name, path in defaults.items()}
+
+
+def _answers_again(questions: list[Question], answers: Mapping[str, Any]) -> dict[str, Any]:
+    initial = dict(answers)
+    for question in questions:
+        given = answers.get(question.name)
+        if question.other and given and given not in {option.value for option in question.options}:
+            initial |= {question.name: "lainnya", f"{question.name}_lainnya": given}
+    return initial
+
+
+def _resident(identity: str) -> Resident | None:
+    key = _uuid(identity)
+    return Resident.objects.with_family().filter(pk=key).first() if key else None
+
+
+def _letter(identity: str) -> Letter | None:
+    key = _uuid(identity)
+    letters = Letter.objects.select_related("kind").filter(state=LetterState.ISSUED)
+    return letters.filter(pk=key).first() if key else None
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the letter would look like: pages as addresses that hold the picture, what is missing, or a problem."""
+
+    pages: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    problem: str = ""
+    draft: Draft | None = None
+
+
+def preview_of(wish: Wish | None) -> Preview | None:
+    """Draw a wish for the screen: no number, no seal, numbers of people masked. None before there is a wish."""
+    if wish is None:
+        return None
+    try:
+        draft = draft_letter(wish, on_screen=True)
+        printed = draft.printed(sheet.NUMBER_LATER)
+        drawn = sheet.sample_sheet(printed, watermark="PRATINJAU", village=draft.village)
+        pages = typeset_svg(sheet.TEMPLATE, drawn, files=sheet.pictures(printed))
+    except (NobodyMaySign, TypesettingFailed) as problem:
+        return Preview(problem=str(problem))
+    pictures = tuple(f"data:image/svg+xml;base64,{b64encode(page.encode()).decode()}" for page in pages)
+    return Preview(pictures, tuple(draft.composition.missing), draft=draft)
+
+
+def sample_pdf(wish: Wish, *, at: Any) -> bytes:
+    """A test print marked CONTOH: no number, no seal, no code. Raises `NobodyMaySign`, `TypesettingFailed`."""
+    draft = draft_letter(wish, at=at)
+    printed = draft.printed(sheet.NUMBER_LATER)
+    drawn = sheet.sample_sheet(printed, watermark="CONTOH", village=draft.village)
+    title = f"Contoh {draft.definition.title}"
+    return typeset_pdf(sheet.TEMPLATE, drawn, files=sheet.pictures(printed), title=title, at=at)
+
+
+def next_number(definition: KindDefinition, today: date) -> str:
+    """The number that the next letter of this kind would get if nobody else issues one before; "" without a rule."""
+    try:
+        numbering = current_numbering()
+    except NumberingMissing:
+        return ""
+    key = counter_key(
+        NumberingScope(numbering.scope), kind=definition.slug, classification=definition.classification
+    )
+    last = Counter.objects.filter(key=key, year=today.year).values_list("last_serial", flat=True).first() or 0
+    numbered = Numbered(
+        serial=last + 1,
+        on=today,
+        classification=definition.classification,
+        kind=definition.short_code,
+        village=numbering.village_code,
+    )
+    return write_number(numbering.read, numbered)

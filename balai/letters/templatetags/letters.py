@@ -1,0 +1,41 @@
+"""Words and signs for letters in templates."""
+
+from datetime import date
+
+from django import template
+
+from balai.letters.definitions import Validity
+from balai.letters.models import Letter
+
+register = template.Library()
+
+KIND_ICONS = {
+    "domisili": "domisili",
+    "sktm": "bantuan",
+    "usaha": "usaha",
+    "pengantar-skck": "perisai",
+    "belum-menikah": "nikah",
+    "penghasilan": "uang",
+    "kehilangan": "hilang",
+    "kelahiran": "bayi",
+    "kematian": "duka",
+}
+
+
+@register.filter
+def kind_icon(slug: str) -> str:
+    """The icon of a kind; a sheet of paper for those without their own."""
+    return KIND_ICONS.get(slug, "surat")
+
+
+@register.filter
+def expired_on(letter: Letter, today: date) -> bool:
+    return letter.is_expired(today)
+
+
+@register.filter
+def validity_words(validity: Validity) -> str:
+    """'3 bulan', '14 hari', 'tanpa batas'."""
+    if validity.months:
+        return f"{validity.months} bulan"
+    return f"{validity.days} hari" if validity.days else "tanpa batas"

@@ -1,0 +1,16 @@
+"""What the actions of this app are called in the audit trail."""
+
+from balai.accounts.trail import name_actions
+from balai.letters.enums import Action
+
+name_actions(
+    {
+        Action.ISSUED: "Menerbitkan surat",
+        Action.REVOKED: "Mencabut surat",
+        Action.SUPERSEDED: "Mengganti surat",
+        Action.VOIDED: "Membatalkan nomor surat",
+        Action.OPENED: "Membuka surat",
+        Action.KIND_PUBLISHED: "Memberlakukan jenis surat",
+        Action.NUMBERING_CHANGED: "Mengatur penomoran surat",
+    }
+)

@@ -1,0 +1,23 @@
+"""Pages of letters, from the village's root."""
+
+from django.urls import path
+
+from balai.letters.views import archive, issuing, public, settings
+
+app_name = "letters"
+urlpatterns = [
+    path("meja/surat/", archive.letter_list, name="list"),
+    path("meja/surat/baru/", issuing.issue, name="issue"),
+    path("meja/surat/baru/pratinjau/", issuing.preview, name="preview"),
+    path("meja/surat/baru/contoh/", issuing.sample, name="sample"),
+    path("meja/surat/jenis/", settings.kinds, name="kinds"),
+    path("meja/surat/penomoran/", settings.numbering, name="numbering"),
+    path("meja/surat/penomoran/berikutnya/", settings.next_serial, name="next_serial"),
+    path("meja/surat/<uuid:letter_id>/", archive.detail, name="detail"),
+    path("meja/surat/<uuid:letter_id>/surat.pdf", archive.letter_pdf, name="pdf"),
+    path("meja/surat/<uuid:letter_id>/cabut/", archive.revoke, name="revoke"),
+    path("meja/surat/warga/<uuid:resident_id>/", archive.of_resident, name="of_resident"),
+    path("v/", public.verify, name="verify"),
+    path("v/keadaan/", public.status, name="verify_status"),
+    path("v/kunci.json", public.public_keys, name="public_keys"),
+]

@@ -1,0 +1,1 @@
+"""Pages of letters: look up, then one operation, then a page."""

@@ -1,0 +1,146 @@
+"""The archive: finding letters, one letter, its file, taking it out of force."""
+
+import re
+from datetime import date
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from balai.accounts.audit import record
+from balai.accounts.enums import Permission
+from balai.accounts.guards import requires
+from balai.accounts.http import OfficerRequest
+from balai.core import files
+from balai.core.files import FileDamaged, FileMissing
+from balai.letters.enums import Action
+from balai.letters.forms import ArchiveForm, ReasonForm
+from balai.letters.models import Letter
+from balai.letters.models.letters import LetterQuerySet
+from balai.letters.operations import revoke_letter
+from balai.letters.rules import TransitionNotAllowed
+from balai.letters.views.days import today_at
+from balai.letters.views.files import pdf_response
+from balai.letters.words import asked_words
+from balai.residents.models import Resident
+
+ON_A_PAGE = 25
+
+
+@require_safe
+@requires(Permission.READ_LETTERS)
+def letter_list(request: OfficerRequest) -> HttpResponse:
+    today = today_at(request.village)
+    form = ArchiveForm(request.GET, today=today)
+    letters = _matching(form)
+    page = Paginator(letters.for_list(), ON_A_PAGE).get_page(request.GET.get("page"))
+    template = "letters/list.html#rows" if request.htmx else "letters/list.html"
+    return render(
+        request,
+        template,
+        {"tab": "letters", "form": form, "page": page, "today": today, "filtered": _is_filtered(form)},
+    )
+
+
+def _matching(form: ArchiveForm) -> LetterQuerySet:
+    letters: LetterQuerySet = Letter.objects.all()
+    if not form.is_valid():
+        return letters
+    chosen = form.cleaned_data
+    for word in asked_words(chosen["q"]):
+        letters = letters.with_word(word)
+    if chosen["kind"]:
+        letters = letters.filter(kind=chosen["kind"])
+    if chosen["state"]:
+        letters = letters.filter(state=chosen["state"])
+    if chosen["month"]:
+        year, month = map(int, chosen["month"].split("-"))
+        after = date(year + month // 12, month % 12 + 1, 1)
+        letters = letters.of_month(date(year, month, 1), after)
+    return letters
+
+
+def _is_filtered(form: ArchiveForm) -> bool:
+    return form.is_valid() and any(form.cleaned_data.values())
+
+
+@require_safe
+@requires(Permission.READ_LETTERS)
+def detail(request: OfficerRequest, letter_id: UUID) -> HttpResponse:
+    letters = Letter.objects.select_related("kind", "version", "resident", "supersedes")
+    letter = get_object_or_404(letters, pk=letter_id)
+    context = {
+        "tab": "letters",
+        "letter": letter,
+        "events": letter.events.all(),
+        "successor": Letter.objects.filter(supersedes=letter).for_list().first(),
+        "is_expired": letter.is_expired(today_at(request.village)),
+        "just_issued": "terbit" in request.GET,
+    }
+    return render(request, "letters/detail.html", context)
+
+
+@require_safe
+@requires(Permission.READ_LETTERS)
+def letter_pdf(request: OfficerRequest, letter_id: UUID) -> HttpResponse:
+    """The file as it was issued; each opening is recorded."""
+    letter = get_object_or_404(Letter, pk=letter_id)
+    try:
+        pdf = files.read(letter.pdf_sha256) if letter.pdf_sha256 else b""
+    except (FileMissing, FileDamaged) as problem:
+        messages.error(request, str(problem))
+        return redirect("letters:detail", letter.pk)
+    if not pdf:
+        messages.error(request, "Surat ini belum bersegel, jadi belum ada berkasnya.")
+        return redirect("letters:detail", letter.pk)
+    record(Action.OPENED, by=request.actor, subject=letter)
+    return pdf_response(pdf, file_name(letter), download="unduh" in request.GET)
+
+
+def file_name(letter: Letter) -> str:
+    """'SKD-400.12.2.1-0147-SKJ-XI-2026.pdf': no personal data in the download list."""
+    return re.sub(r"[^A-Za-z0-9.]+", "-", f"{letter.kind.short_code}-{letter.number}") + ".pdf"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.REVOKE_LETTERS)
+def revoke(request: OfficerRequest, letter_id: UUID) -> HttpResponse:
+    letter = get_object_or_404(Letter, pk=letter_id)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            revoke_letter(
+                letter=letter, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now()
+            )
+            messages.success(
+                request, f"Surat {letter.number} dicabut. Halaman periksa sudah memberitahukannya."
+            )
+        except TransitionNotAllowed as refusal:
+            messages.error(request, str(refusal))
+        return redirect("letters:detail", letter.pk)
+    context = {
+        "tab": "letters",
+        "question": f"Cabut surat {letter.number}?",
+        "consequence": "Siapa pun yang memeriksa surat ini akan melihat bahwa surat sudah dicabut. Ini tidak bisa dibatalkan.",
+        "action": "Cabut surat",
+        "danger": True,
+        "back": reverse("letters:detail", args=[letter.pk]),
+        "form": form,
+    }
+    return render(request, "confirm.html", context, status=422 if form.errors else 200)
+
+
+@require_safe
+@requires(Permission.READ_LETTERS)
+def of_resident(request: OfficerRequest, resident_id: UUID) -> HttpResponse:
+    """The newest letters of a resident, as a piece of the resident's page."""
+    resident = get_object_or_404(Resident, pk=resident_id)
+    letters = Letter.objects.of_resident(resident)[:20]
+    return render(
+        request, "letters/of_resident.html", {"letters": letters, "today": today_at(request.village)}
+    )

@@ -1,0 +1,162 @@
+"""Making a letter: one page from the kind to the sealed PDF."""
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from balai.accounts.audit import record_access
+from balai.accounts.enums import Permission
+from balai.accounts.guards import requires
+from balai.accounts.http import OfficerRequest
+from balai.core.files import FileDamaged, FileMissing, StorageFull
+from balai.core.seals import SealUnavailable
+from balai.core.typesetting import TypesettingFailed
+from balai.letters.drafting import MissingAnswers, NobodyMaySign, NotEligible, PublicAddressMissing
+from balai.letters.forms import ReasonForm
+from balai.letters.issue_page import (
+    CHOOSE,
+    FOUND,
+    SEARCH,
+    IssuePage,
+    Preview,
+    next_number,
+    preview_of,
+    read_page,
+    sample_pdf,
+)
+from balai.letters.models import Kind, Letter
+from balai.letters.numbering import PatternProblem
+from balai.letters.operations import issue_letter, replace_letter
+from balai.letters.operations.issuing import NumberTaken
+from balai.letters.operations.numbering import NumberingMissing
+from balai.letters.rules import TransitionNotAllowed
+from balai.letters.views.days import today_at
+from balai.letters.views.files import pdf_response
+from balai.residents.search import find_residents
+
+# Each is a sentence that says what to do; nothing was numbered.
+OBSTACLES = (
+    FileDamaged, FileMissing, MissingAnswers, NobodyMaySign, NotEligible, NumberingMissing, NumberTaken, PatternProblem,
+    PublicAddressMissing, SealUnavailable, StorageFull, TransitionNotAllowed, TypesettingFailed,
+)  # fmt: skip
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.ISSUE_LETTERS)
+def issue(request: OfficerRequest) -> HttpResponse:
+    """Pick a kind, pick a person, answer what the register does not know, issue."""
+    if request.method == "POST":
+        return _picked(request) if request.POST.get(CHOOSE) else _issue(request)
+    page = read_page(request.GET, today=today_at(request.village))
+    if request.htmx and request.GET.get(SEARCH) is not None:
+        return render(request, "letters/issue.html#found", _context(request, page))
+    if page.resident:
+        kind = page.version.kind.title if page.version else "belum dipilih"
+        record_access(by=request.actor, resident=page.resident, purpose=f"Membuat surat: {kind}")
+    return _shown(request, page, preview_of(page.wish))
+
+
+@require_POST
+@requires(Permission.ISSUE_LETTERS)
+def preview(request: OfficerRequest) -> HttpResponse:
+    """The picture of the letter with the answers as they are."""
+    page = _answered(request)
+    if page.form is not None:
+        page.form.is_valid()
+    drawn = preview_of(page.wish)
+    if request.htmx:
+        return render(request, "letters/issue.html#preview", {"preview": drawn, "page": page})
+    return _shown(request, page, drawn)
+
+
+@require_POST
+@requires(Permission.ISSUE_LETTERS)
+def sample(request: OfficerRequest) -> HttpResponse:
+    """A test print marked CONTOH."""
+    page = _answered(request)
+    if page.form is None or page.wish is None:
+        return redirect("letters:issue")
+    page.form.is_valid()
+    try:
+        pdf = sample_pdf(page.wish, at=timezone.now())
+    except OBSTACLES as obstacle:
+        return _shown(request, page, preview_of(page.wish), obstacle=str(obstacle), status=422)
+    return pdf_response(pdf, "contoh-surat.pdf")
+
+
+def _answered(request: OfficerRequest) -> IssuePage:
+    return read_page(request.POST, today=today_at(request.village), data=request.POST)
+
+
+def _picked(request: OfficerRequest) -> HttpResponse:
+    """Somebody was picked for another party: the page again, with what was typed so far and nothing checked yet."""
+    page = _answered(request)
+    if page.form is not None:
+        page.form.is_valid()
+        drawn = preview_of(page.wish)
+        page.form.errors.clear()
+        return _shown(request, page, drawn)
+    return _shown(request, page, None)
+
+
+def _issue(request: OfficerRequest) -> HttpResponse:
+    page = _answered(request)
+    reason = ReasonForm(request.POST if page.replaces else None)
+    if page.form is None:
+        return _shown(request, page, None, status=422)
+    valid = page.form.is_valid() and (page.replaces is None or reason.is_valid())
+    wish = page.wish
+    if not valid or wish is None:
+        return _shown(request, page, preview_of(wish), reason=reason, status=422)
+    try:
+        if page.replaces:
+            letter = replace_letter(
+                letter=page.replaces,
+                wish=wish,
+                reason=reason.cleaned_data["reason"],
+                request_key=page.request_key,
+                by=request.actor,
+            )
+        else:
+            letter = issue_letter(wish=wish, request_key=page.request_key, by=request.actor)
+    except OBSTACLES as obstacle:
+        return _shown(request, page, preview_of(wish), reason=reason, obstacle=str(obstacle), status=422)
+    return _opened(letter)
+
+
+def _opened(letter: Letter) -> HttpResponse:
+    return redirect(reverse("letters:detail", args=[letter.pk]) + "?terbit")
+
+
+def _shown(
+    request: OfficerRequest,
+    page: IssuePage,
+    drawn: Preview | None,
+    *,
+    reason: ReasonForm | None = None,
+    obstacle: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = _context(request, page)
+    context |= {
+        "preview": drawn,
+        "reason": reason or ReasonForm(),
+        "obstacle": obstacle or page.obstacle or "",
+        "sections": page.sections(),
+        "next_number": next_number(page.definition, page.today) if page.definition else "",
+    }
+    return render(request, "letters/issue.html", context, status=status)
+
+
+def _context(request: OfficerRequest, page: IssuePage) -> dict[str, object]:
+    chosen: QueryDict = request.GET if request.method == "GET" else request.POST
+    asked = chosen.get(SEARCH, "").strip() if page.resident is None else ""
+    return {
+        "tab": "letters",
+        "page": page,
+        "asked": asked,
+        "found": find_residents(asked, limit=FOUND) if len(asked) >= 3 else [],
+        "kinds": Kind.objects.offered().in_order() if page.version is None else [],
+    }

@@ -1,0 +1,104 @@
+"""Checking a letter, by anyone: no account, no script needed, nothing to be found by guessing."""
+
+import json
+import uuid
+
+from django.core.cache import cache
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from balai.accounts.guards import public_page
+from balai.accounts.http import PublicRequest
+from balai.core.seals import SealUnavailable
+from balai.letters import keys
+from balai.letters.examination import Busy
+from balai.letters.forms import VerifyForm
+from balai.letters.verification import Finding, check_facts, check_id, check_pdf
+from balai.letters.views.days import today_at
+
+CHECKS_A_MINUTE = 60
+MINUTE = 60
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public_page
+def verify(request: PublicRequest) -> HttpResponse:
+    """The page behind the QR code. A browser checks the facts itself; without a script they are sent here."""
+    if request.method != "POST":
+        return _page(request, VerifyForm())
+    form = VerifyForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, form, status=422)
+    if _is_hasty(request):
+        return _page(request, form, problem="Terlalu sering. Tunggu sebentar, lalu coba lagi.", status=429)
+    try:
+        finding = _checked(request, form)
+    except (Busy, SealUnavailable) as problem:
+        return _page(request, form, problem=str(problem), status=503)
+    return _page(request, VerifyForm(), finding=finding)
+
+
+@require_POST
+@public_page
+def status(request: PublicRequest) -> HttpResponse:
+    """How a letter stands whose facts a browser has checked: asked by the secret id that the facts contain."""
+    if _is_hasty(request):
+        return JsonResponse({"problem": "Terlalu sering. Tunggu sebentar."}, status=429)
+    try:
+        asked = uuid.UUID(str(json.loads(request.body[:200])["id"]))
+    except (ValueError, KeyError, TypeError):
+        return JsonResponse({"problem": "Kode tidak lengkap."}, status=400)
+    finding = check_id(asked, village=request.village, today=today_at(request.village))
+    return JsonResponse({"verdict": finding.verdict, "title": finding.title, "sentence": finding.sentence})
+
+
+@require_safe
+@public_page
+def public_keys(request: PublicRequest) -> HttpResponse:
+    """The keys that check the facts, as a JSON Web Key Set."""
+    try:
+        published = keys.published_keys(request.village)
+    except SealUnavailable as problem:
+        return JsonResponse({"problem": str(problem)}, status=503)
+    response = JsonResponse({"keys": published})
+    response["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+def _checked(request: PublicRequest, form: VerifyForm) -> Finding:
+    today = today_at(request.village)
+    if form.cleaned_data["file"]:
+        return check_pdf(form.cleaned_data["file"].read(), village=request.village, today=today)
+    return check_facts(form.cleaned_data["code"], village=request.village, today=today)
+
+
+def _page(
+    request: PublicRequest,
+    form: VerifyForm,
+    *,
+    finding: Finding | None = None,
+    problem: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "tab": "verify",
+        "form": form,
+        "finding": finding,
+        "problem": problem,
+        "checked_at": timezone.now(),
+        "time_zone": request.village.time_zone,
+    }
+    template = "letters/verify.html#finding" if request.htmx and finding else "letters/verify.html"
+    return render(request, template, context, status=status)
+
+
+def _is_hasty(request: PublicRequest) -> bool:
+    """Whether this address has checked too often in this minute; whole villages share one, so the bound is wide."""
+    key = f"verify:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, MINUTE)
+    try:
+        return cache.incr(key) > CHECKS_A_MINUTE
+    except ValueError:  # it ran out in between
+        return False
