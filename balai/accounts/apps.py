@@ -1,6 +1,7 @@
 """The app's name and label."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class AccountsConfig(AppConfig):
@@ -9,3 +10,7 @@ class AccountsConfig(AppConfig):
     name = "balai.accounts"
     label = "accounts"
     verbose_name = "Petugas"
+
+    def ready(self) -> None:
+        """Each app may say in its `trail_names.py` what its actions are called; nothing here knows the apps above."""
+        autodiscover_modules("trail_names")

@@ -19,8 +19,9 @@ from balai.accounts.adapters import WRONG_CODE, guess_of
 from balai.accounts.attempts import TOO_MANY, counted, spend_code
 from balai.accounts.enums import Permission, Role
 from balai.accounts.models import Assignment, Officer, username_spelling
-from balai.accounts.rules import VILLAGE_ROLES, may_grant
+from balai.accounts.rules import VILLAGE_ROLES, may_grant, role_name
 from balai.core.dates import LongDateField
+from balai.tenancy.rules import RegionalWords
 
 CODE_LASTS = timedelta(minutes=2)
 CODE_ATTRIBUTES = {
@@ -182,11 +183,11 @@ class OwnNameForm(forms.ModelForm[Officer]):
 class RoleField(forms.ChoiceField):
     """The roles that someone may give, with the village's own words."""
 
-    def __init__(self, granting: frozenset[Permission], **kwargs: Any) -> None:
+    def __init__(self, granting: frozenset[Permission], words: RegionalWords, **kwargs: Any) -> None:
         roles = [role for role in Role if role in VILLAGE_ROLES and may_grant(granting, role)]
-        super().__init__(
-            label="Tugas", choices=[("", "Pilih"), *((role.value, role.label) for role in roles)], **kwargs
-        )
+        names = [(role.value, role_name(role, words)) for role in roles]
+        given = [(value, name) for value, name in names if name]
+        super().__init__(label="Tugas", choices=[("", "Pilih"), *given], **kwargs)
 
     def clean(self, value: Any) -> Any:
         return Role(super().clean(value))
@@ -198,10 +199,12 @@ class TermForm(forms.Form):
     since = LongDateField(label="Mulai", initial=timezone.localdate)
     until = LongDateField(label="Sampai", required=False, help_text="Kosongkan kalau belum tahu.")
 
-    def __init__(self, *args: Any, granting: frozenset[Permission], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, granting: frozenset[Permission], words: RegionalWords, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"] = RoleField(granting)
-        self.order_fields(["username", "full_name", "phone", "role", "since", "until"])
+        self.fields["role"] = RoleField(granting, words)
+        self.order_fields(["full_name", "username", "phone", "role", "since", "until"])
 
     def clean_until(self) -> Any:
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")

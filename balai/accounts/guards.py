@@ -81,7 +81,7 @@ def signed_in[**P](view: View[AccountRequest, P]) -> Guarded[P]:
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if detour := _detour(request):
             return detour
-        return view(_with_actor(cast(AccountRequest, request), frozenset()), *args, **kwargs)
+        return view(_with_actor(cast(AccountRequest, request), _held_here(request)), *args, **kwargs)
 
     return _marked(guarded, view, Guard("signed-in"))
 
@@ -128,6 +128,12 @@ def regency_permissions(request: HttpRequest) -> frozenset[Permission] | None:
     serving = RegencyAssignment.objects.of(request.user).serving(timezone.localdate())
     roles = list(serving.values_list("role", flat=True))
     return permissions_of(roles) if roles else None
+
+
+def _held_here(request: HttpRequest) -> frozenset[Permission]:
+    """What the person may do at the place of the request: pages about oneself show the same tabs as all others."""
+    in_village = getattr(request, "village", None) is not None
+    return (village_permissions(request) if in_village else regency_permissions(request)) or frozenset()
 
 
 def _detour(request: HttpRequest) -> HttpResponse | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from balai.accounts.enums import Permission, Role
+from balai.tenancy.rules import RegionalWords
 
 _COUNTER = frozenset(
     {
@@ -102,3 +103,16 @@ def may_help(own: frozenset[Permission], roles: Iterable[Role | str]) -> bool:
     Whoever resets a password could sign in with it.
     """
     return all(may_grant(own, Role(role)) for role in roles)
+
+
+def role_name(role: Role, words: RegionalWords) -> str:
+    """What a role is called in a village: 'Raja', 'Kepala padukuhan', 'Ketua RT'; "" for a level it doesn't have."""
+    names = {
+        Role.VILLAGE_HEAD: words.head,
+        Role.SECRETARY: words.secretary,
+        Role.SUBAREA_HEAD: words.subarea and words.subarea_head,
+        Role.RW_HEAD: words.rw and f"ketua {words.rw}",
+        Role.RT_HEAD: words.rt and f"ketua {words.rt}",
+    }
+    name = names.get(role, str(role.label))
+    return name[:1].upper() + name[1:]

@@ -16,6 +16,7 @@ _PAGES = {
     "accounts.officer": "accounts:officer",
     "residents.resident": "residents:detail",
     "residents.family": "residents:family",
+    "residents.lifeevent": "residents:event",
     "letters.letter": "letters:detail",
 }
 _FACT_NAMES = {
@@ -41,7 +42,7 @@ _FACT_VALUES = {
 
 
 def name_actions(names: Mapping[str, str]) -> None:
-    """Say what an app's actions are called in Indonesian; to be called once, when the app is ready."""
+    """Say what an app's actions are called in Indonesian; for the `trail_names.py` of that app."""
     _names.update(names)
 
 

@@ -31,7 +31,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from balai.accounts import audit
 from balai.accounts.actors import Actor
 from balai.accounts.adapters import home_of
-from balai.accounts.enums import Action, Role
+from balai.accounts.enums import Action
 from balai.accounts.forms import (
     CodeAgainForm,
     FirstCodeForm,
@@ -71,7 +71,7 @@ def account(request: AccountRequest) -> HttpResponse:
 def _roles_here(request: AccountRequest) -> list[str]:
     model = Assignment if request.village is not None else RegencyAssignment
     serving = model.objects.of(request.user).serving(timezone.localdate())
-    return [Role(role).label for role in serving.values_list("role", flat=True)]
+    return list(serving.values_list("role", flat=True))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

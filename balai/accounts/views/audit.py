@@ -18,7 +18,7 @@ from balai.accounts.models import Assignment, AuditEntry, AuditQuerySet, Officer
 from balai.accounts.trail import action_names, in_words
 from balai.core.dates import LongDateField
 
-PAGE = 50
+PAGE = 25
 
 
 class TrailFilter(forms.Form):

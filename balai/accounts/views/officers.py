@@ -16,11 +16,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balai.accounts import operations
-from balai.accounts.enums import Permission
+from balai.accounts.enums import Permission, Role
 from balai.accounts.forms import EndForm, JoinForm, NewOfficerForm, ReasonForm, TermForm
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
 from balai.accounts.models import Assignment, Officer
+from balai.accounts.rules import role_name
 from balai.accounts.views.answers import render_form
 
 PAGE = 50
@@ -68,7 +69,7 @@ def officer_detail(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
 @requires(Permission.MANAGE_OFFICERS)
 def new_officer(request: OfficerRequest) -> HttpResponse:
     """Make an account and its first role; the first password is shown once."""
-    form = NewOfficerForm(request.POST or None, granting=request.permissions)
+    form = NewOfficerForm(request.POST or None, granting=request.permissions, words=request.village.words)
     if request.method == "POST" and form.is_valid():
         new = operations.create_officer(by=request.actor, granting=request.permissions, **form.cleaned_data)
         return _show_first_password(request, new.officer, new.first_password)
@@ -79,7 +80,12 @@ def new_officer(request: OfficerRequest) -> HttpResponse:
 @requires(Permission.MANAGE_OFFICERS)
 def join_officer(request: OfficerRequest) -> HttpResponse:
     """Give a role here to somebody who has an account already."""
-    form = JoinForm(request.POST or None, granting=request.permissions)
+    form = JoinForm(
+        request.POST or None,
+        granting=request.permissions,
+        words=request.village.words,
+        initial={"username": request.GET.get("username", "")},
+    )
     if request.method == "POST" and form.is_valid() and form.officer is not None:
         term = {name: form.cleaned_data[name] for name in ("role", "since", "until")}
         try:
@@ -98,7 +104,9 @@ def change_assignment(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
     """Correct a role or its term."""
     assignment = get_object_or_404(Assignment.objects.with_officer(), pk=id)
     initial = {"role": assignment.role, "since": assignment.since, "until": assignment.until}
-    form = TermForm(request.POST or None, granting=request.permissions, initial=initial)
+    form = TermForm(
+        request.POST or None, granting=request.permissions, words=request.village.words, initial=initial
+    )
     if request.method == "POST" and form.is_valid():
         try:
             operations.change_assignment(
@@ -128,7 +136,8 @@ def end_assignment(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, "Tugas sudah diakhiri.")
             return redirect("accounts:officer", id=assignment.officer_id)
-    question = f"Akhiri tugas {assignment.get_role_display()} untuk {assignment.officer.full_name}?"
+    role = role_name(Role(assignment.role), request.village.words) or assignment.get_role_display()
+    question = f"Akhiri tugas {role} untuk {assignment.officer.full_name}?"
     consequence = "Setelah hari terakhir, petugas ini tidak bisa membuka meja layanan dengan tugas itu."
     return _ask(
         request, form, assignment.officer, question=question, consequence=consequence, action="Akhiri tugas"

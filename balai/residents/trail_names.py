@@ -1,0 +1,14 @@
+"""What the actions of this app are called in the audit trail."""
+
+from balai.accounts.trail import name_actions
+from balai.residents.enums import EventKind
+
+name_actions(
+    {
+        **{f"residents.{kind.value}": f"Mencatat peristiwa: {kind.label}" for kind in EventKind},
+        "residents.crosschecked": "Mencocokkan NIK dengan desa lain",
+        "residents.differences_exported": "Mengunduh selisih data",
+        "residents.import": "Memuat data warga dari berkas",
+        "residents.initial": "Memuat data awal",
+    }
+)

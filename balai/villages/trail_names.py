@@ -1,0 +1,30 @@
+"""What the actions of this app are called in the audit trail."""
+
+from balai.accounts.trail import name_actions
+
+name_actions(
+    {
+        "villages.area_added": "Menambah wilayah",
+        "villages.areas_added": "Menambah banyak wilayah",
+        "villages.area_renamed": "Mengganti nama wilayah",
+        "villages.area_removed": "Menghapus wilayah",
+        "villages.area_head_appointed": "Mencatat ketua wilayah",
+        "villages.area_heads_appointed": "Mencatat banyak ketua wilayah",
+        "villages.area_head_ended": "Mengakhiri masa ketua wilayah",
+        "villages.official_appointed": "Mencatat pejabat",
+        "villages.official_corrected": "Membetulkan data pejabat",
+        "villages.term_ended": "Mengakhiri masa jabatan",
+        "villages.contact_changed": "Mengganti alamat atau kontak",
+        "villages.logo_changed": "Mengganti lambang",
+        "villages.logo_removed": "Menghapus lambang",
+        "villages.colours_changed": "Mengganti warna",
+        "villages.clock_changed": "Mengatur zona waktu dan batas umur data",
+        "villages.words_changed": "Mengganti sebutan",
+        "villages.week_set": "Mengatur jam buka",
+        "villages.special_hours_added": "Menambah jam buka khusus",
+        "villages.special_hours_removed": "Menghapus jam buka khusus",
+        "villages.closure_added": "Menambah hari tutup",
+        "villages.closure_removed": "Menghapus hari tutup",
+        "villages.collective_leave_set": "Mengatur cuti bersama",
+    }
+)
