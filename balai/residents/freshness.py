@@ -1,11 +1,10 @@
 """How old the official data is, and what the village has found out since."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from balai.residents.models import Change, LifeEvent
 from balai.residents.rules import OFFICIAL_SOURCES, Code, Freshness, freshness
@@ -29,7 +28,7 @@ def register_freshness(village: Village, today: date) -> Freshness:
     return freshness(as_of, today, village.register_update_days)
 
 
-def local_changes() -> Iterable[Change]:
+def local_changes() -> QuerySet[Change]:
     """Everything local events changed since the last official data was written, the oldest first."""
     since = _last_official_writing()
     changes = Change.objects.exclude(event__kind__in=OFFICIAL_SOURCES)
