@@ -12,10 +12,12 @@ from django.urls import NoReverseMatch, reverse
 
 from balai.accounts.enums import Permission
 from balai.core.calendar import long_date
+from balai.core.templatetags.look import figure
 from balai.desk.register import RegisterState
 from balai.desk.rules import Urgency, time_left, update_urgency
 from balai.letters.enums import LetterState
 from balai.letters.models import Letter
+from balai.residents.freshness import local_changes
 from balai.tenancy.models import Village
 from balai.villages.enums import SigningForm
 from balai.villages.models import Identity, OfficeHours, Official
@@ -76,6 +78,18 @@ def stale_register(situation: Situation) -> Iterator[WorkItem]:
         )
 
 
+def untold_changes(situation: Situation) -> Iterator[WorkItem]:
+    """What the village recorded and the civil registry does not know yet."""
+    events = local_changes().order_by().values("event_id").distinct().count()
+    if events:
+        yield WorkItem(
+            f"Sampaikan {figure(events)} peristiwa ke Disdukcapil",
+            "Dicatat di sini sesudah data resmi terakhir. Unduh daftarnya, lalu kirim.",
+            address("residents:differences"),
+            Urgency.LATER,
+        )
+
+
 def unsealed_letters(situation: Situation) -> Iterator[WorkItem]:
     """Letters that have their number but not yet their seal."""
     waiting = Letter.objects.filter(state=LetterState.NUMBERED).for_list()
@@ -95,7 +109,7 @@ def missing_signer(situation: Situation) -> Iterator[WorkItem]:
         yield WorkItem(
             "Isi pejabat yang menandatangani surat",
             "Surat belum bisa terbit sebelum ini diisi.",
-            address("villages:settings"),
+            address("villages:officials"),
             Urgency.TODAY,
         )
 
@@ -106,14 +120,14 @@ def missing_letterhead(situation: Situation) -> Iterator[WorkItem]:
         yield WorkItem(
             "Isi alamat kantor",
             "Alamat tampil di kop surat dan halaman warga.",
-            address("villages:settings"),
+            address("villages:contact"),
             Urgency.LATER,
         )
     if not OfficeHours.objects.exists():
         yield WorkItem(
             "Isi jam buka kantor",
             "Warga melihatnya di halaman depan.",
-            address("villages:settings"),
+            address("villages:hours"),
             Urgency.LATER,
         )
 
@@ -128,6 +142,7 @@ def address(url_name: str, *args: object) -> str:
 
 SOURCES: tuple[tuple[Permission, Source], ...] = (
     (Permission.IMPORT_RESIDENTS, stale_register),
+    (Permission.EXPORT_RESIDENTS, untold_changes),
     (Permission.ISSUE_LETTERS, unsealed_letters),
     (Permission.MANAGE_VILLAGE, missing_signer),
     (Permission.MANAGE_VILLAGE, missing_letterhead),

@@ -1,12 +1,13 @@
 """Public pages of a village."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from balai.portal.views import theme, village
+from balai.portal.views import emblem, theme, village
 
 app_name = "portal"
 
 urlpatterns = [
     path("", village.home, name="home"),
     path("tema.css", theme.theme, name="theme"),
+    re_path(r"^lambang-kecil/(?P<version>[0-9a-f]{16})\.png$", emblem.emblem, name="emblem"),
 ]

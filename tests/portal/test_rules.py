@@ -10,7 +10,11 @@ from balai.villages.rules import Opening
 
 def test_neighbouring_days_with_the_same_hours_share_a_line() -> None:
     openings = [Opening(day, time(8), time(15, 30)) for day in (0, 1, 2, 3)]
-    openings += [Opening(4, time(13), time(15)), Opening(4, time(8), time(11, 30)), Opening(5, time(8), time(12))]
+    openings += [
+        Opening(4, time(13), time(15)),
+        Opening(4, time(8), time(11, 30)),
+        Opening(5, time(8), time(12)),
+    ]
 
     assert hours_lines(openings) == [
         HoursLine("Senin–Kamis", "08.00–15.30"),
@@ -31,7 +35,9 @@ def test_a_special_week_is_not_on_the_sign() -> None:
     assert hours_lines([ramadan]) == []
 
 
-@pytest.mark.parametrize("asked", ["warung", "WARUNG", "buka warung", "bikin surat usaha", "usha", "pinjaman KUR"])
+@pytest.mark.parametrize(
+    "asked", ["warung", "WARUNG", "buka warung", "bikin surat usaha", "usha", "pinjaman KUR"]
+)
 def test_everyday_words_find_a_service(asked: str) -> None:
     business = "Surat keterangan usaha Surat bahwa Anda menjalankan usaha. sku dagang warung kur pinjaman"
     death = "Surat keterangan kematian Surat kematian dari desa. meninggal wafat almarhum"

@@ -1,14 +1,18 @@
 """What a visitor sees on the public face."""
 
+import re
 from datetime import time
+from io import BytesIO
 
 import pytest
 import time_machine
 from django.test import Client
+from PIL import Image
 
+from balai.core import files
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
-from balai.villages.models import OfficeHours
+from balai.villages.models import Identity, OfficeHours
 from tests.factories import HallClient, make_village
 
 
@@ -81,3 +85,19 @@ def test_a_village_lives_on_its_own_clock(db: None) -> None:
         page = HallClient(negeri).get("/")
 
     assert "Kantor buka" in page.text
+
+
+def test_the_villages_own_logo_stands_beside_its_name(visitor: HallClient, village: Village) -> None:
+    picture = BytesIO()
+    Image.effect_noise((640, 640), 90).convert("RGB").save(picture, "PNG")
+    with acting_for(village):
+        Identity.objects.create(logo=files.store(picture.getvalue()))
+
+    page = visitor.get("/")
+    address = re.search(r'src="([^"]+\.png)"', page.text)
+    assert address
+    emblem = visitor.get(address[1])
+
+    assert emblem["Content-Type"] == "image/png"
+    assert len(emblem.content) < 12_000
+    assert visitor.get("/lambang-kecil/0123456789abcdef.png").status_code == 404
