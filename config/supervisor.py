@@ -3,6 +3,7 @@
 import hashlib
 import os
 import signal
+import ssl
 import subprocess
 import sys
 import time
@@ -10,7 +11,9 @@ from pathlib import Path
 from types import FrameType
 from urllib.request import urlopen
 
+from balai.core.keystore import KeyMissing
 from config import embedded
+from config.certificates import ServerKey
 from config.env import ROOT, Environment, Misconfigured, read_environment
 
 STOP_SECONDS = 10
@@ -30,18 +33,22 @@ class Supervisor:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop_soon)
         started_database = False
+        key: ServerKey | None = None
         try:
             if not self.environment.database_url:
                 started_database = embedded.ensure_running(self.environment.data_dir)
             if not self.stopping:
                 _prepare(self.environment)
-            for name, command in commands(self.environment).items():
+            key = ServerKey.write(self.environment) if self.environment.tls else None
+            for name, command in commands(self.environment, key).items():
                 self._start(name, command)
             if self._answers():
                 _announce(self.environment)
             return self._watch()
         finally:
             self._stop_all()
+            if key:
+                key.forget()
             if started_database:
                 embedded.stop(self.environment.data_dir)
 
@@ -54,10 +61,11 @@ class Supervisor:
             self.processes[name] = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
 
     def _answers(self) -> bool:
-        address = f"http://127.0.0.1:{self.environment.port}/sehat"
+        scheme = "https" if self.environment.tls else "http"
+        address = f"{scheme}://127.0.0.1:{self.environment.port}/sehat"
         until = time.monotonic() + START_SECONDS
         while time.monotonic() < until and not self.stopping and self._ended() is None:
-            if self.environment.tls or _is_healthy(address):
+            if _is_healthy(address):
                 return True
             time.sleep(0.05)
         return False
@@ -86,7 +94,7 @@ class Supervisor:
                 process.wait()
 
 
-def commands(environment: Environment) -> dict[str, list[str]]:
+def commands(environment: Environment, key: ServerKey | None = None) -> dict[str, list[str]]:
     """The processes of one hall, by name."""
     granian = [
         sys.executable,
@@ -98,7 +106,7 @@ def commands(environment: Environment) -> dict[str, list[str]]:
         "--host",
         environment.bind,
     ]
-    tls = _tls_options(environment) if environment.tls else []
+    tls = ["--ssl-certificate", str(key.certificate_file), "--ssl-keyfile", str(key.key_file)] if key else []
     workers = str(environment.web_workers)
     return {
         "web": [*granian, *tls, "--interface", "wsgi", "--port", str(environment.port), "--workers", workers,
@@ -106,11 +114,6 @@ def commands(environment: Environment) -> dict[str, list[str]]:
         "live": [*granian, *tls, "--interface", "asgi", "--port", str(environment.live_port), "config.live:application"],
         "worker": [sys.executable, "manage.py", "procrastinate", "worker", "--concurrency", "2", "--shutdown-graceful-timeout", "8"],
     }  # fmt: skip
-
-
-def _tls_options(environment: Environment) -> list[str]:
-    keys = environment.data_dir / "keys"
-    return ["--ssl-certificate", str(keys / "server.pem"), "--ssl-keyfile", str(keys / "server.key")]
 
 
 def _prepare(environment: Environment) -> None:
@@ -145,7 +148,11 @@ def _welcome(environment: Environment) -> Path:
 def _fingerprint(environment: Environment) -> str:
     """Changes whenever a file of the project does, or the database that it is for."""
     digest = hashlib.sha256(f"{environment.demo} {environment.database_url}".encode())
-    sources = [ROOT / "uv.lock", *sorted((ROOT / "balai").rglob("*")), *sorted((ROOT / "config").rglob("*.py"))]
+    sources = [
+        ROOT / "uv.lock",
+        *sorted((ROOT / "balai").rglob("*")),
+        *sorted((ROOT / "config").rglob("*.py")),
+    ]
     for path in sources:
         if path.is_file() and path.suffix != ".pyc":
             state = path.stat()
@@ -155,10 +162,18 @@ def _fingerprint(environment: Environment) -> str:
 
 def _is_healthy(address: str) -> bool:
     try:
-        with urlopen(address, timeout=2) as response:  # noqa: S310  # our own loopback address
+        # Our own loopback address; its certificate is our own authority's, which this process needn't trust.
+        with urlopen(address, timeout=2, context=_any_certificate()) as response:  # noqa: S310
             return bool(response.status == 200)
     except OSError:
         return False
+
+
+def _any_certificate() -> ssl.SSLContext:
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+    return context
 
 
 def _announce(environment: Environment) -> None:
@@ -174,7 +189,7 @@ def main() -> None:
     try:
         environment = read_environment()
         sys.exit(Supervisor(environment).run())
-    except (Misconfigured, embedded.DatabaseWontStart) as problem:
+    except (Misconfigured, embedded.DatabaseWontStart, KeyMissing) as problem:
         sys.exit(f"Balai: {problem}")
 
 

@@ -21,6 +21,12 @@ def addresses(resolver: URLResolver, prefix: str = "/") -> Iterator[tuple[str, A
             yield from addresses(entry, prefix + str(entry.pattern))
 
 
+def knock(browser: HallClient, path: str) -> Any:
+    """By GET, or by POST where a page takes nothing else."""
+    answer = browser.get(path)
+    return browser.post(path) if answer.status_code == 405 else answer
+
+
 @pytest.mark.parametrize("place", PLACES)
 def test_every_address_names_its_guard(place: str, capsys: pytest.CaptureFixture[str]) -> None:
     table = [(path, guard_of(view)) for path, view in addresses(get_resolver(place))]
@@ -38,7 +44,7 @@ def test_desk_pages_are_closed_to_visitors(visitor: HallClient) -> None:
     for path, view in addresses(get_resolver("config.urls_village")):
         guard = guard_of(view)
         if guard and guard.kind == "officer" and "<" not in path:
-            answer = visitor.get(path)
+            answer = knock(visitor, path)
             if answer.status_code != 302 or "/masuk/" not in answer["Location"]:
                 open_to_visitors.append((path, answer.status_code))
 
@@ -53,8 +59,8 @@ def test_desk_pages_are_closed_to_officers_of_another_village(
     for path, view in addresses(get_resolver("config.urls_village")):
         guard = guard_of(view)
         if guard and guard.kind == "officer" and "<" not in path:
-            answer = visitor.get(path)
-            if answer.status_code not in {403, 405}:
+            answer = knock(visitor, path)
+            if answer.status_code != 403:
                 opened.append((path, answer.status_code))
 
     assert opened == []
