@@ -6,7 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Concat
 
 from balai.accounts.models import Officer
@@ -31,6 +31,10 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
     def dusuns(self) -> Self:
         return self.filter(level=AreaLevel.DUSUN).in_order()
+
+    def counted_by_level(self) -> dict[int, int]:
+        """How many areas there are of each level."""
+        return dict(self.values_list("level").annotate(Count("id")).order_by("level"))
 
     def of_level(self, level: AreaLevel) -> Self:
         return self.filter(level=level)
@@ -119,6 +123,10 @@ class Area(VillageOwned):
         ]
 
 
+class AreaHeadQuerySet(TermQuerySet["AreaHead"]):
+    """Heads of areas."""
+
+
 class AreaHead(VillageOwned):
     """A *kepala dusun*, *ketua RW* or *ketua RT* for a term; `officer` is the account, where there is one."""
 
@@ -138,7 +146,7 @@ class AreaHead(VillageOwned):
     since = models.DateField("mulai")
     until = models.DateField("sampai", null=True, blank=True)
 
-    objects = TermQuerySet.as_manager()
+    objects = AreaHeadQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ketua wilayah"

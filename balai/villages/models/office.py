@@ -78,7 +78,7 @@ class OfficeHoursQuerySet(models.QuerySet["OfficeHours"]):
         return self.filter(first_day=None).order_by("weekday", "opens")
 
     def special(self) -> Self:
-        return self.filter(first_day__isnull=False).order_by("first_day", "weekday", "opens")
+        return self.filter(first_day__isnull=False).order_by("first_day", "last_day", "weekday", "opens")
 
     def openings(self) -> list[Opening]:
         return [row.opening for row in self]
@@ -141,6 +141,10 @@ class OfficeHours(VillageOwned):
 
     def __str__(self) -> str:
         return f"{Weekday(self.weekday).label} {self.opens:%H.%M}–{self.closes:%H.%M}"
+
+    @property
+    def period(self) -> tuple[date | None, date | None]:
+        return self.first_day, self.last_day
 
     @property
     def opening(self) -> Opening:

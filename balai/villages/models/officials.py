@@ -16,7 +16,7 @@ from balai.villages.ranges import days
 from balai.villages.rules import FORMS_OF_POSITION, HOLDS_THE_OFFICE, signature_titles
 
 
-class OfficialQuerySet(TermQuerySet):
+class OfficialQuerySet(TermQuerySet["Official"]):
     """Officials of the village office."""
 
     def in_order(self) -> Self:

@@ -14,7 +14,7 @@ phone_number = RegexValidator(r"^\+?[0-9][0-9 ()-]{5,18}$", "Tulis nomor telepon
 ENDS_BEFORE_IT_BEGINS = "Tanggal selesai tidak boleh sebelum tanggal mulai."
 
 
-class TermQuerySet(models.QuerySet[models.Model]):
+class TermQuerySet[M: models.Model](models.QuerySet[M]):
     """Terms of office by the days on which they count; the last day is still part of the term."""
 
     def serving(self, on: date) -> Self:

@@ -22,6 +22,7 @@ from balai.villages.operations.hours import (
     set_week,
 )
 from balai.villages.operations.identity import (
+    change_clock,
     change_colours,
     change_contact,
     change_words,
@@ -39,6 +40,7 @@ __all__ = [
     "appoint_area_head",
     "appoint_area_heads",
     "appoint_official",
+    "change_clock",
     "change_colours",
     "change_contact",
     "change_words",

@@ -67,3 +67,11 @@ def change_words(*, village: Village, words: Mapping[str, str], by: Actor) -> No
     if changed:
         village.save(update_fields=changed)
         audit.record("villages.words_changed", by=by, subject=village, facts={"fields": changed})
+
+
+@transaction.atomic
+def change_clock(*, village: Village, time_zone: str, register_update_days: int, by: Actor) -> None:
+    """Set the village's clock, and after how many days the register is called old."""
+    village.time_zone, village.register_update_days = time_zone, register_update_days
+    village.save(update_fields=["time_zone", "register_update_days"])
+    audit.record("villages.clock_changed", by=by, subject=village)

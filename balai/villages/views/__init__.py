@@ -1,0 +1,1 @@
+"""Pages about the village: for officers under /meja/desa/, and its logo for everybody."""

@@ -1,0 +1,96 @@
+"""Officials and their terms of office."""
+
+import uuid
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from balai.accounts.enums import Permission
+from balai.accounts.guards import requires
+from balai.accounts.http import OfficerRequest
+from balai.villages import operations
+from balai.villages.forms import EndForm, OfficialForm
+from balai.villages.models import Official
+from balai.villages.rules import is_serving, post_title, signature_titles, signing_order
+from balai.villages.views.answers import ASK, FORM, POSTABLE, done, leave, show
+
+HOW = "Plh. ikut menandatangani selama kepala berhalangan. Yang lama diakhiri dulu, baru yang baru dicatat."
+
+
+@require_safe
+@requires(Permission.MANAGE_VILLAGE)
+def official_list(request: OfficerRequest) -> HttpResponse:
+    """Who is in office, under which title each signs, and on request who was."""
+    with_former = request.GET.get("dulu") == "1"
+    today, words = timezone.localdate(), request.village.words
+    terms = list(Official.objects.in_order())
+    signers = signing_order(terms, today)
+    shown = [term for term in terms if with_former or term.until is None or term.until >= today]
+    rows = [
+        {
+            "official": term,
+            "title": post_title(term, words),
+            "signature": signature_titles(term, words) if term in signers else (),
+            "serves": is_serving(term, today),
+            "begins_later": term.since > today,
+        }
+        for term in shown
+    ]
+    signer = signers[0] if signers else None
+    return show(
+        request,
+        "villages/officials.html",
+        rows=rows,
+        signer=signer,
+        signer_titles=signature_titles(signer, words) if signer else (),
+        with_former=with_former,
+    )
+
+
+@require_http_methods(POSTABLE)
+@requires(Permission.MANAGE_VILLAGE)
+def appoint(request: OfficerRequest) -> HttpResponse:
+    """A new term of office."""
+    form = OfficialForm(request.POST or None, words=request.village.words)
+    if done(request, form, lambda data: operations.appoint_official(**data, by=request.actor)):
+        return leave(request, "Pejabat sudah dicatat.", "villages:officials")
+    return show(request, FORM, form, title="Catat pejabat", note=HOW, back=reverse("villages:officials"))
+
+
+@require_http_methods(POSTABLE)
+@requires(Permission.MANAGE_VILLAGE)
+def correct(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
+    """Repair a name, a number, a date."""
+    official = get_object_or_404(Official, pk=id)
+    name = official.name
+    form = OfficialForm(request.POST or None, instance=official, words=request.village.words)
+    if done(
+        request, form, lambda data: operations.correct_official(official=official, **data, by=request.actor)
+    ):
+        return leave(request, "Data pejabat sudah dibetulkan.", "villages:officials")
+    note = "Surat yang sudah terbit tidak berubah. Untuk masa jabatan baru, catat pejabat baru."
+    return show(
+        request, FORM, form, title=f"Betulkan data {name}", note=note, back=reverse("villages:officials")
+    )
+
+
+@require_http_methods(POSTABLE)
+@requires(Permission.MANAGE_VILLAGE)
+def end(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
+    """The last day in office."""
+    official = get_object_or_404(Official, pk=id)
+    form = EndForm(request.POST or None, initial={"until": official.until or timezone.localdate()})
+    if done(request, form, lambda data: operations.end_term(official=official, **data, by=request.actor)):
+        return leave(request, "Masa jabatan sudah diakhiri.", "villages:officials")
+    return show(
+        request,
+        ASK,
+        form,
+        question=f"Akhiri masa jabatan {official.name}?",
+        consequence="Sesudah hari terakhir, namanya tidak dipakai lagi di surat baru.",
+        action="Akhiri masa jabatan",
+        back=reverse("villages:officials"),
+    )
