@@ -31,8 +31,6 @@ SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 """All elements of a person but the standing, in the order in which people look for them."""
 
-FIELD_NOT_KNOWN = "belum diisi"
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -45,11 +43,20 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One element of a person in words; `text` is "" while unknown."""
+    """One known element of a person in words."""
 
     name: str
     label: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Elements that belong together; `unknown` lists the labels of the gaps, because a gap is worth seeing."""
+
+    title: str
+    known: list[Fact]
+    unknown: str
 
 
 def label_of(field: str) -> str:
@@ -76,7 +83,7 @@ def in_words(field: str, code: Code, areas: Areas) -> str:
 def lines(change: Change, areas: Areas, *, with_secrets: bool) -> list[Line]:
     """What a change altered, field by field in the order of the register; new people in full."""
     return [
-        line_of(field, *change.changes[field], areas)
+        line_of(field, change.changes[field][0], change.changes[field][1], areas)
         for field in TRACKED_FIELDS
         if field in change.changes and (with_secrets or field not in SECRET_FIELDS)
     ]
@@ -87,11 +94,13 @@ def line_of(field: str, old: Code, new: Code, areas: Areas) -> Line:
     return Line(label_of(field), in_words(field, old, areas), in_words(field, new, areas))
 
 
-def sections(person: Resident, *, with_secrets: bool) -> Iterator[tuple[str, list[Fact]]]:
-    """A person's elements in groups, those that are unknown too: a gap is worth seeing."""
+def sections(person: Resident, *, with_secrets: bool) -> Iterator[Section]:
+    """A person's elements in groups."""
     for title, fields in SECTIONS:
         shown = [field for field in fields if with_secrets or field not in SECRET_FIELDS]
-        yield title, [Fact(field, label_of(field), _told(person, field)) for field in shown]
+        facts = [Fact(field, label_of(field), _told(person, field)) for field in shown]
+        gaps = [_in_a_sentence(fact.label) for fact in facts if not fact.text]
+        yield Section(title, [fact for fact in facts if fact.text], ", ".join(gaps))
 
 
 def area_labels(changes: Iterable[Change]) -> Areas:
@@ -109,3 +118,8 @@ def _told(person: Resident, field: str) -> str:
     if field in enums.CODED and value is not None:
         return str(dict(enums.CODED[field].choices).get(value, value))
     return "" if value is None else str(value)
+
+
+def _in_a_sentence(label: str) -> str:
+    """'nomor paspor', but 'NIK ayah': a label inside a sentence."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]

@@ -28,8 +28,8 @@ def test_disability_is_told_only_to_those_who_may_read_it(in_village: Village) -
     change = event.changes.get()
 
     def told(*, with_secrets: bool) -> list[str]:
-        facts = (facts for _, facts in wording.sections(resident, with_secrets=with_secrets))
-        return [fact.text for some in facts for fact in some if fact.name == "disability"]
+        shown = wording.sections(resident, with_secrets=with_secrets)
+        return [fact.text for section in shown for fact in section.known if fact.name == "disability"]
 
     assert told(with_secrets=True) == ["Disabilitas fisik"]
     assert told(with_secrets=False) == []
@@ -37,6 +37,15 @@ def test_disability_is_told_only_to_those_who_may_read_it(in_village: Village) -
     assert wording.lines(change, {}, with_secrets=True) == [
         wording.Line("Disabilitas", "Disabilitas netra", "Disabilitas fisik")
     ]
+
+
+def test_gaps_are_named_in_a_sentence(in_village: Village) -> None:
+    resident = make_family(person("Darsono", blood_type=None)).members.get()
+
+    [names, family, *_] = wording.sections(resident, with_secrets=True)
+
+    assert names.unknown == "golongan darah, suku"
+    assert family.unknown.endswith("nama ayah, NIK ayah, nama ibu, NIK ibu")
 
 
 @pytest.mark.parametrize(

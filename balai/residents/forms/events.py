@@ -6,8 +6,8 @@ from django import forms
 
 from balai.residents.enums import MoveClass, MoveReason, Relation, Standing
 from balai.residents.forms.occasion import (
-    FORMER_HEAD_CHOICES,
     AreaField,
+    CodeField,
     KkField,
     NextHeadField,
     OccasionForm,
@@ -96,9 +96,7 @@ class ReturnForm(OccasionForm):
     document_hint = "Misalnya laporan keluarga, atau surat yang membatalkan catatan lama."
 
     kk = KkField(label="Masuk ke KK")
-    relation = forms.TypedChoiceField(
-        label="Hubungan dalam keluarga", choices=Relation.choices, coerce=lambda code: Relation(int(code))
-    )
+    relation = CodeField(Relation, label="Hubungan dalam keluarga")
 
     def __init__(self, *args: Any, resident: Resident, **kwargs: Any) -> None:
         self.resident = resident
@@ -108,7 +106,7 @@ class ReturnForm(OccasionForm):
 
     def clean_kk(self) -> Family:
         kk = self.cleaned_data["kk"]
-        own = self.resident.family
+        own: Family | None = self.resident.family
         if own and own.kk == kk:
             return own
         return known_family(kk)
@@ -121,9 +119,7 @@ class RelationForm(OccasionForm):
     """What somebody is to the head of the family."""
 
     occurred_label = "Berlaku sejak"
-    relation = forms.TypedChoiceField(
-        label="Hubungan dalam keluarga", choices=FORMER_HEAD_CHOICES, coerce=lambda code: Relation(int(code))
-    )
+    relation = CodeField(Relation, leave_out=[Relation.HEAD], label="Hubungan dalam keluarga")
 
     def __init__(self, *args: Any, resident: Resident, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -171,12 +167,8 @@ class DepartureForm(SomeMembersForm):
     document_hint = "Nomor surat keterangan pindah (SKPWNI)."
 
     destination = forms.CharField(label="Pindah ke", max_length=200)
-    move_class = forms.TypedChoiceField(
-        label="Jarak pindah", choices=MoveClass.choices[1:], coerce=lambda code: MoveClass(int(code))
-    )
-    reason = forms.TypedChoiceField(
-        label="Alasan", choices=MoveReason.choices, coerce=lambda code: MoveReason(int(code))
-    )
+    move_class = CodeField(MoveClass, leave_out=[MoveClass.SAME_VILLAGE], label="Jarak pindah")
+    reason = CodeField(MoveReason, label="Alasan")
 
     def said(self) -> dict[str, Any]:
         names = ("destination", "move_class", "reason")

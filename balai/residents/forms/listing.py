@@ -30,7 +30,7 @@ class ListForm(forms.Form):
     q = forms.CharField(required=False, max_length=100, label="Nama, NIK, nomor KK, atau alamat")
     area = AreaField(empty_label="Semua wilayah")
     standing = forms.TypedChoiceField(
-        label="Status", choices=Standing.choices, required=False, coerce=int, empty_value=Standing.LIVING
+        label="Status", choices=Standing.choices, required=False, coerce=int, empty_value=None
     )
     sex = forms.TypedChoiceField(
         label="Jenis kelamin",

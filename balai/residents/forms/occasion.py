@@ -1,12 +1,12 @@
 """The part of every form that says when something happened and by which document."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import IntegerChoices, QuerySet
 
 from balai.core.dates import LongDateField
 from balai.core.identity import kk_problem
@@ -15,8 +15,6 @@ from balai.residents.models import Family, Resident
 from balai.residents.operations import ChangeNotAllowed, Occasion
 from balai.tenancy.fields import uuid7
 from balai.villages.models import Area
-
-FORMER_HEAD_CHOICES = [(code, label) for code, label in Relation.choices if code != Relation.HEAD]
 
 
 class OccasionForm(forms.Form):
@@ -75,7 +73,24 @@ class OccasionForm(forms.Form):
         return day
 
 
-class PersonChoiceField(forms.ModelChoiceField):
+class CodeField(forms.TypedChoiceField):
+    """Chooses from a code list, with nothing chosen beforehand: a first entry would be taken unread."""
+
+    def __init__(
+        self,
+        codes: type[IntegerChoices],
+        *,
+        leave_out: Collection[int] = (),
+        nothing: str = "Pilih",
+        **kwargs: Any,
+    ) -> None:
+        listed = [(code, label) for code, label in codes.choices if code not in leave_out]
+        super().__init__(
+            choices=[("", nothing), *listed], coerce=lambda code: codes(int(code)), empty_value=None, **kwargs
+        )
+
+
+class PersonChoiceField(forms.ModelChoiceField[Resident]):
     """Chooses among people of a family, told apart by their relation."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -83,7 +98,7 @@ class PersonChoiceField(forms.ModelChoiceField):
         return f"{obj.full_name} ({relation.lower()})" if relation else str(obj.full_name)
 
 
-class PeopleChoiceField(forms.ModelMultipleChoiceField):
+class PeopleChoiceField(forms.ModelMultipleChoiceField[Resident]):
     """Chooses several people of a family."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -128,7 +143,7 @@ class KkField(forms.CharField):
         return text
 
 
-class AreaField(forms.ModelChoiceField):
+class AreaField(forms.ModelChoiceField[Area]):
     """Chooses an RT, or the smallest area there is."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -156,15 +171,12 @@ def others_of(family: Family | None, *leaving: Resident) -> QuerySet[Resident]:
     )
 
 
-def relation_fields(people: Iterable[Resident], *, head_allowed: bool) -> dict[str, forms.TypedChoiceField]:
+def relation_fields(people: Iterable[Resident], *, head_allowed: bool) -> dict[str, CodeField]:
     """One field per person that asks what they are in the family; named by `relation_name`."""
-    choices = Relation.choices if head_allowed else FORMER_HEAD_CHOICES
+    leave_out = () if head_allowed else (Relation.HEAD,)
     return {
-        relation_name(person.pk): forms.TypedChoiceField(
-            label=f"Hubungan {person.full_name}",
-            choices=choices,
-            coerce=lambda code: Relation(int(code)),
-            initial=person.relation,
+        relation_name(person.pk): CodeField(
+            Relation, leave_out=leave_out, label=f"Hubungan {person.full_name}", initial=person.relation
         )
         for person in people
     }

@@ -1,8 +1,8 @@
 """The elements of a person: corrected, newborn, arriving."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django import forms
@@ -25,13 +25,15 @@ from balai.residents.enums import (
     Sex,
 )
 from balai.residents.forms.events import FamilyEventForm, fill_areas
-from balai.residents.forms.occasion import AreaField, KkField, OccasionForm
+from balai.residents.forms.occasion import AreaField, CodeField, KkField, OccasionForm
 from balai.residents.models import Family, Resident
 from balai.residents.operations import NewFamily, NewPerson, last_change
 
 DATE_FIELDS = {name: LongDateField for name in rules.RESIDENT_FIELDS if name.endswith(("_date", "_on"))}
 NIK_FIELDS = ("nik", "father_nik", "mother_nik")
 MOST_ARRIVALS = 15
+NEWBORN_RELATIONS = {Relation.CHILD, Relation.GRANDCHILD, Relation.OTHER_RELATIVE}
+NOT_TOLD = "Tidak dicatat"
 
 
 class ElementsForm(forms.ModelForm[Resident]):
@@ -51,6 +53,10 @@ class ElementsForm(forms.ModelForm[Resident]):
         self.today = today
         for name in set(NIK_FIELDS) & set(self.fields):
             self.fields[name].help_text = "16 angka, ada di KTP atau KK."
+        for field in self.fields.values():
+            if isinstance(field, forms.TypedChoiceField):
+                listed = cast(Iterable[tuple[int | str, str]], field.choices)
+                field.choices = [("", "Belum diisi"), *((code, label) for code, label in listed if code != "")]
 
     def clean_nik(self) -> str:
         return self._checked_nik("nik")
@@ -140,25 +146,17 @@ class BirthForm(FamilyEventForm):
         widget=forms.TextInput(attrs={"class": "input-nik", "inputmode": "numeric", "autocomplete": "off"}),
     )
     birth_place = forms.CharField(label="Tempat lahir", max_length=100)
-    relation = forms.TypedChoiceField(
+    relation = CodeField(
+        Relation,
+        leave_out=set(Relation) - NEWBORN_RELATIONS,
         label="Hubungan dalam keluarga",
-        choices=[
-            (code, Relation(code).label)
-            for code in (Relation.CHILD, Relation.GRANDCHILD, Relation.OTHER_RELATIVE)
-        ],
-        coerce=lambda code: Relation(int(code)),
+        initial=Relation.CHILD,
     )
     father_name = forms.CharField(label="Nama ayah", max_length=100, required=False)
     mother_name = forms.CharField(label="Nama ibu", max_length=100, required=False)
-    place_kind = forms.ChoiceField(
-        label="Lahir di", choices=[("", "Tidak dicatat"), *BirthPlaceKind.choices], required=False
-    )
-    birth_kind = forms.ChoiceField(
-        label="Jenis kelahiran", choices=[("", "Tidak dicatat"), *BirthKind.choices], required=False
-    )
-    attendant = forms.ChoiceField(
-        label="Penolong", choices=[("", "Tidak dicatat"), *BirthAttendant.choices], required=False
-    )
+    place_kind = CodeField(BirthPlaceKind, nothing=NOT_TOLD, label="Lahir di", required=False)
+    birth_kind = CodeField(BirthKind, nothing=NOT_TOLD, label="Jenis kelahiran", required=False)
+    attendant = CodeField(BirthAttendant, nothing=NOT_TOLD, label="Penolong", required=False)
     order = forms.IntegerField(label="Anak ke", min_value=1, max_value=25, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -210,9 +208,7 @@ class BirthForm(FamilyEventForm):
 class NewcomerForm(ElementsForm):
     """One person of an arrival."""
 
-    relation = forms.TypedChoiceField(
-        label="Hubungan dalam keluarga", choices=Relation.choices, coerce=lambda code: Relation(int(code))
-    )
+    relation = CodeField(Relation, label="Hubungan dalam keluarga")
 
     class Meta(ElementsForm.Meta):
         fields = (
@@ -246,9 +242,7 @@ class ArrivalForm(OccasionForm):
     document_hint = "Nomor surat keterangan pindah (SKPWNI) atau KK baru."
 
     origin = forms.CharField(label="Datang dari", max_length=200)
-    reason = forms.TypedChoiceField(
-        label="Alasan", choices=MoveReason.choices, coerce=lambda code: MoveReason(int(code))
-    )
+    reason = CodeField(MoveReason, label="Alasan")
 
     def said(self) -> dict[str, Any]:
         return super().said() | {"origin": self.cleaned_data["origin"], "reason": self.cleaned_data["reason"]}

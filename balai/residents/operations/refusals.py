@@ -56,7 +56,7 @@ def explained(error: IntegrityError) -> ChangeNotAllowed:
     """The sentence that belongs to a broken constraint; the error itself where there is none."""
     diagnosis = getattr(error.__cause__, "diag", None)
     name = getattr(diagnosis, "constraint_name", None) or ""
-    sentence = _sentences().get(name) or (diagnosis.message_primary if _is_ours(diagnosis) else None)
+    sentence = _sentences().get(name) or _sentence_of_trigger(diagnosis)
     if sentence is None:
         raise error
     refusal = RuleBroken(sentence)
@@ -71,6 +71,7 @@ def _sentences() -> dict[str, str]:
     }
 
 
-def _is_ours(diagnosis: object) -> bool:
-    """Raised by a trigger of `0002_family_guard`, whose messages are sentences."""
-    return "residents_" in (getattr(diagnosis, "context", None) or "")
+def _sentence_of_trigger(diagnosis: object) -> str | None:
+    """The triggers of `0002_family_guard` speak in sentences themselves."""
+    is_ours = "residents_" in (getattr(diagnosis, "context", None) or "")
+    return getattr(diagnosis, "message_primary", None) if is_ours else None

@@ -114,7 +114,9 @@ def _family_event(
 ) -> HttpResponse:  # fmt: skip
     family = get_object_or_404(Family.objects.with_area(), pk=family_id)
     form = form_class(request.POST or None, family=family, today=timezone.localdate())
-    page = _page(words, f"KK {family.kk}", reverse("residents:family", args=[family.pk]))
+    head = family.members.living().heads().first()
+    name = f"keluarga {head.full_name}" if head else f"KK {family.kk}"
+    page = _page(words, name, reverse("residents:family", args=[family.pk]))
     about_family = {} if issubclass(form_class, forms.SomeMembersForm) else {"family": family}
     return answer(
         request, form, page, lambda: record(by=request.actor, **about_family, **form.said()), family=family
@@ -123,7 +125,7 @@ def _family_event(
 
 def _page(words: tuple[str, str, str], name: str, back: str) -> EventPage:
     title, lead, button = words
-    return EventPage(f"{title}: {name}", lead, button, back, name)
+    return EventPage(f"{title}: {name}", lead, button, back, name[:1].upper() + name[1:])
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -36,7 +37,7 @@ def resident_list(request: OfficerRequest) -> HttpResponse:
     question = form.cleaned_data.get("q", "")
     living = Resident.objects.living().count()
     context: dict[str, Any] = {"tab": "residents", "form": form, "question": question, "living": living}
-    context |= {"asked": [], "found": None, "page": None}
+    context |= {"asked": [], "found": None, "page": None, "letter_url": _letter_url(request)}
     if question:
         found = search.search(question, limit=FOUND_AT_MOST, words=form.words(), only=_for_question(form))
         context |= {"found": found, "residents": found.residents, "asked": spelling.question_words(question)}
@@ -70,6 +71,7 @@ def resident_detail(request: OfficerRequest, resident_id: UUID) -> HttpResponse:
         "members": _living(resident.family),
         "history": [(change, wording.lines(change, areas, with_secrets=with_secrets)) for change in changes],
         "purpose": PURPOSE,
+        "letter_url": _letter_url(request),
     }
     return render(request, "residents/resident.html", context)
 
@@ -90,6 +92,16 @@ def family_detail(request: OfficerRequest, family_id: UUID) -> HttpResponse:
         "purpose": PURPOSE,
     }
     return render(request, "residents/family.html", context)
+
+
+def _letter_url(request: OfficerRequest) -> str:
+    """Where a letter for somebody begins; "" for those who write none. Letters are an app above this one."""
+    if Permission.ISSUE_LETTERS not in request.permissions:
+        return ""
+    try:
+        return reverse("letters:issue")
+    except NoReverseMatch:
+        return ""
 
 
 def _for_question(form: ListForm) -> Q:
