@@ -1,0 +1,100 @@
+"""What waits, for whom."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from balai.accounts.enums import Permission
+from balai.desk.register import RegisterState
+from balai.desk.rules import Urgency
+from balai.desk.work import SOURCES, Situation, WorkItem, work_list
+from balai.letters.enums import LetterState
+from balai.letters.models import Letter
+from balai.residents.operations import record_death
+from balai.residents.rules import freshness
+from balai.tenancy.models import Village
+from balai.villages.models import OfficeHours
+from tests.letters.factories import BY, issue
+from tests.residents.factories import make_couple, occasion
+
+pytestmark = pytest.mark.urls("config.urls_village")
+TODAY = date(2026, 11, 20)
+EVERYTHING = frozenset(Permission)
+
+
+def situation(village: Village, as_of: date | None = date(2026, 11, 1)) -> Situation:
+    return Situation(
+        village, TODAY, RegisterState(residents=3, families=1, freshness=freshness(as_of, TODAY, 90))
+    )
+
+
+def numbered_only(letter: Letter) -> Letter:
+    """The letter after `letter`: it has its number, and its seal has not come yet."""
+    letter.pk, letter.verify_id, letter.request_key = uuid4(), uuid4(), uuid4().hex
+    letter.serial, letter.number = letter.serial + 1, f"{letter.number} (berikut)"
+    letter.state, letter.sealed_at, letter.pdf_sha256 = LetterState.NUMBERED, None, ""
+    letter.save(force_insert=True)
+    return letter
+
+
+@pytest.fixture
+def settled(ready: Village) -> Village:
+    """A village where nothing waits."""
+    OfficeHours.objects.create(weekday=0, opens="08:00", closes="15:00")
+    return ready
+
+
+def test_nothing_waits_in_a_village_that_has_done_everything(settled: Village) -> None:
+    assert work_list(situation(settled), EVERYTHING) == []
+
+
+def test_an_overdue_update_says_by_how_much(settled: Village) -> None:
+    work = work_list(situation(settled, as_of=date(2026, 8, 10)), EVERYTHING)
+
+    assert [(item.title, item.urgency, item.deadline) for item in work] == [
+        ("Perbarui data warga dari berkas", Urgency.OVERDUE, "Lewat 12 hari")
+    ]
+    assert work[0].note == "Data terakhir per 10 Agustus 2026. Minta berkas baru ke Disdukcapil."
+
+
+def test_a_letter_without_its_seal_waits_under_its_number(settled: Village) -> None:
+    letter = numbered_only(issue())
+
+    work = work_list(situation(settled), {Permission.ISSUE_LETTERS})
+
+    assert work == [
+        WorkItem(
+            "Surat Keterangan Domisili · Siti Aminah Lestari",
+            f"Nomor {letter.number} aman. Segelnya belum terpasang.",
+            f"/meja/surat/{letter.pk}/",
+            Urgency.TODAY,
+        )
+    ]
+
+
+def test_what_the_civil_registry_does_not_know_is_counted_by_events(settled: Village) -> None:
+    _, _, _, daughter = make_couple()
+
+    before = work_list(situation(settled), {Permission.EXPORT_RESIDENTS})
+    record_death(resident=daughter, occasion=occasion(), by=BY)
+    after = work_list(situation(settled), {Permission.EXPORT_RESIDENTS})
+
+    assert before == []
+    assert [(item.title, item.url) for item in after] == [
+        ("Sampaikan 1 peristiwa ke Disdukcapil", "/meja/warga/selisih/")
+    ]
+
+
+def test_each_thing_is_shown_only_to_those_who_can_do_it(settled: Village) -> None:
+    OfficeHours.objects.all().delete()
+    stale = situation(settled, as_of=None)
+
+    shown = {permission: [item.title for item in work_list(stale, {permission})] for permission, _ in SOURCES}
+
+    assert shown == {
+        Permission.IMPORT_RESIDENTS: ["Muat data warga dari berkas"],
+        Permission.EXPORT_RESIDENTS: [],
+        Permission.ISSUE_LETTERS: [],
+        Permission.MANAGE_VILLAGE: ["Isi jam buka kantor"],
+    }
