@@ -20,6 +20,7 @@ from balai.accounts.enums import Permission
 from balai.accounts.http import AccountRequest, OfficerRequest, PublicRequest, RegencyRequest
 from balai.accounts.models import Assignment, Officer, RegencyAssignment
 from balai.accounts.rules import permissions_of
+from balai.tenancy.scope import current_village_id
 
 type View[R: HttpRequest, **P] = Callable[Concatenate[R, P], HttpResponseBase]
 type Guarded[**P] = Callable[Concatenate[Any, P], HttpResponseBase]
@@ -92,7 +93,7 @@ def signed_in_anyhow[**P](view: View[AccountRequest, P]) -> Guarded[P]:
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not isinstance(request.user, Officer):
             return _go_to(request, _sign_in_address(request))
-        return view(_with_actor(cast(AccountRequest, request), frozenset()), *args, **kwargs)
+        return view(_with_actor(cast(AccountRequest, request), _held_here(request)), *args, **kwargs)
 
     return _marked(guarded, view, Guard("signed-in-anyhow"))
 
@@ -131,9 +132,13 @@ def regency_permissions(request: HttpRequest) -> frozenset[Permission] | None:
 
 
 def _held_here(request: HttpRequest) -> frozenset[Permission]:
-    """What the person may do at the place of the request: pages about oneself show the same tabs as all others."""
-    in_village = getattr(request, "village", None) is not None
-    return (village_permissions(request) if in_village else regency_permissions(request)) or frozenset()
+    """What the person may do where they are, so that pages about oneself show the same tabs as all others.
+
+    A view that opens its own scopes has none yet, and gets what counts at the regency.
+    """
+    if current_village_id() is not None:
+        return village_permissions(request) or frozenset()
+    return regency_permissions(request) or frozenset()
 
 
 def _detour(request: HttpRequest) -> HttpResponse | None:

@@ -29,6 +29,19 @@ _FACT_NAMES = {
     "count": "jumlah",
     "rows": "baris",
     "type": "jenis",
+    "kind": "jenis",
+    "version": "versi",
+    "service": "layanan",
+    "number": "nomor",
+    "people": "orang",
+    "areas": "wilayah",
+    "heads": "ketua",
+    "level": "tingkat",
+    "position": "jabatan",
+    "pattern": "pola",
+    "asked": "ditanyakan",
+    "found": "ditemukan",
+    "scope": "cakupan",
 }
 _FACT_VALUES = {
     **{str(role.value): str(role.label) for role in Role},
@@ -93,6 +106,9 @@ def _address(entry: AuditEntry) -> str:
 
 
 def _fact(name: str, value: object) -> str:
+    """'tugas: Operator'. A list of fields that have no words here is only counted; their names are for programmers."""
     values = value if isinstance(value, list) else [value]
+    if name == "fields" and not set(values) <= set(_FACT_VALUES):
+        return f"{len(values)} isian"
     words = ", ".join(_FACT_VALUES.get(str(each), str(each)) for each in values)
     return f"{_FACT_NAMES.get(name, name)}: {words}"

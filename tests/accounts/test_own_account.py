@@ -11,12 +11,13 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 
+from balai.accounts.enums import Role
 from balai.accounts.models import AuditEntry, Officer
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from tests.accounts.authenticator import SoftKey
 from tests.accounts.browser import PASSWORD, current_code, guess, sign_in
-from tests.factories import HallClient
+from tests.factories import HallClient, make_officer
 
 NOON = datetime.datetime(2026, 11, 21, 5, tzinfo=datetime.UTC)
 LOCAL = {"SERVER_NAME": "localhost"}
@@ -276,3 +277,19 @@ def test_own_name_and_telephone_can_be_corrected(
     assert (asked.status_code, done.status_code, refused.status_code) == (200, 302, 422)
     assert (officer.full_name, officer.phone) == ("Ratna Puspita", "081200000000")
     assert actions(village) == ["accounts.name_changed"]
+
+
+def test_the_account_page_shows_the_tabs_and_links_of_ones_tasks(desk: HallClient, village: Village) -> None:
+    head = HallClient(village)
+    head.force_login(make_officer(village, Role.RT_HEAD))
+
+    administrators = desk.get("/meja/akun/").content.decode()
+    heads = head.get("/meja/akun/").content.decode()
+
+    links = re.compile(r'href="/sukamaju/meja/(petugas|jejak|warga)/"')
+    assert sorted(links.findall(administrators)) == ["jejak", "petugas", "warga"]
+    assert links.findall(heads) == []
+
+
+def test_from_the_sign_in_of_a_village_the_way_leads_to_its_desk(desk: HallClient) -> None:
+    assert desk.get("/masuk/tujuan/")["Location"] == "/sukamaju/meja/"
