@@ -8,7 +8,9 @@ from tests.e2e.looking import portrait, scan
 
 OLD_PHONE = "Mozilla/5.0 (Linux; Android 8.1.0; Redmi 5A) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/87.0.4280.141 Mobile Safari/537.36"
 HEAVIEST_FIRST_VISIT = 40 * 1024  # bytes
-BOX = "element => { const box = element.getBoundingClientRect(); return [box.x, box.y, box.width, box.height] }"
+BOX = (
+    "element => { const box = element.getBoundingClientRect(); return [box.x, box.y, box.width, box.height] }"
+)
 
 
 def test_a_resident_picks_the_village_and_learns_what_to_bring(page: Page, hall: Hall) -> None:
@@ -66,7 +68,9 @@ def test_a_first_visit_is_light(browser: Browser, hall: Hall) -> None:
         session = context.new_cdp_session(page)
         session.send("Network.enable")
         sizes: list[float] = []
-        session.on("Network.loadingFinished", lambda event, sizes=sizes: sizes.append(event["encodedDataLength"]))
+        session.on(
+            "Network.loadingFinished", lambda event, sizes=sizes: sizes.append(event["encodedDataLength"])
+        )
 
         page.goto(hall.url(path), wait_until="networkidle")
 
