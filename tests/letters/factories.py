@@ -22,15 +22,21 @@ BY = Actor.system("uji")
 serials = itertools.count(9000)
 
 
-def make_resident(**fields: Any) -> Resident:
-    """The head of a family of her own in Krajan, RT 003/RW 001."""
-    serial = next(serials) % 1000 + 9000
+def make_family() -> Family:
+    """A family in Krajan, RT 003/RW 001; the transaction must give it a head."""
+    serial = next(serials)
     dusun, _ = Area.objects.get_or_create(level=1, dusun="Krajan")
     rw, _ = Area.objects.get_or_create(level=2, dusun="Krajan", rw="001", defaults={"parent": dusun})
     area, _ = Area.objects.get_or_create(level=3, dusun="Krajan", rw="001", rt="003", defaults={"parent": rw})
-    family = Family.objects.create(
-        kk=f"990101{next(serials) % 1000000:06}{serial}", address="Jalan Melati 7", area=area
+    return Family.objects.create(
+        kk=f"990101{serial:06}{serial % 1000 + 9000}", address="Jalan Melati 7", area=area
     )
+
+
+def make_resident(**fields: Any) -> Resident:
+    """The head of a family of her own, unless another family is given."""
+    serial = next(serials) % 1000 + 9000
+    family = fields.pop("family", None) or make_family()
     told: dict[str, Any] = {
         "nik": f"990101450792{serial}",
         "family": family,

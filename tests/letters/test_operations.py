@@ -1,18 +1,363 @@
-import pytest
+"""Issuing: all of it or nothing; numbers without gaps; what is printed stays."""
 
+import errno
+import os
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, transaction
+
+from balai.accounts.models import AuditEntry
 from balai.core import files
-from balai.letters.enums import LetterState
-from balai.letters.models import AgendaEntry
+from balai.core.files import StorageFull
+from balai.core.seals import SealUnavailable
+from balai.core.signed_facts import canonical_hash
+from balai.core.typesetting import UnprintableText
+from balai.letters.drafting import MissingAnswers, NobodyMaySign, NotEligible, PublicAddressMissing
+from balai.letters.enums import LetterState, NumberingScope, Origin
+from balai.letters.kind_reading import DefinitionProblem
+from balai.letters.models import AgendaEntry, Counter, Kind, KindVersion, Letter, LetterEvent
+from balai.letters.operations import (
+    install_kinds,
+    prepare_village,
+    publish_kind,
+    replace_letter,
+    revoke_letter,
+    set_next_serial,
+    set_numbering,
+)
+from balai.letters.operations.numbering import SerialAlreadyUsed
+from balai.letters.rules import TransitionNotAllowed
+from balai.services.models import Requirement, Service
 from balai.tenancy.models import Village
-from tests.letters.factories import issue, make_wish
+from balai.villages.enums import Position, SigningForm
+from balai.villages.models import Official
+from tests.letters.factories import (
+    ANSWERS,
+    BY,
+    NOW,
+    issue,
+    make_official,
+    make_resident,
+    make_wish,
+    version_of,
+)
 
 pytestmark = pytest.mark.django_db
+
+
+def numbers() -> list[str]:
+    return list(Letter.objects.order_by("serial").values_list("number", flat=True))
 
 
 def test_a_letter_is_numbered_sealed_stored_and_entered_in_the_agenda(ready: Village) -> None:
     letter = issue(make_wish("domisili"))
 
-    pdf = files.read(letter.pdf_sha256)
+    entry = AgendaEntry.objects.get()
+    event = LetterEvent.objects.get()
     assert (letter.state, letter.number) == (LetterState.ISSUED, "400.12.2.1/001/Ds.Sukamaju/XI/2026")
-    assert pdf.startswith(b"%PDF-")
-    assert [entry.letter_number for entry in AgendaEntry.objects.all()] == [letter.number]
+    assert (letter.issued_on, letter.valid_until) == (date(2026, 11, 20), date(2027, 2, 20))
+    assert files.read(letter.pdf_sha256).startswith(b"%PDF-")
+    assert (entry.letter_number, entry.subject) == (
+        letter.number,
+        "Keterangan domisili untuk membuka rekening bank",
+    )
+    assert (event.state, event.label) == (LetterState.ISSUED, BY.label)
+    assert AuditEntry.objects.filter(action="letters.issued", subject_id=str(letter.pk)).count() == 1
+
+
+def test_the_hash_in_the_code_is_that_of_what_is_stored(ready: Village) -> None:
+    letter = issue()
+    letter.refresh_from_db()
+
+    assert letter.printed_hash == canonical_hash(letter.printed).hex()
+
+
+def test_the_date_is_that_of_the_villages_clock(ready: Village) -> None:
+    letter = issue(at=datetime(2026, 12, 31, 17, 30, tzinfo=UTC))
+
+    assert (letter.issued_on, letter.number) == (date(2027, 1, 1), "400.12.2.1/001/Ds.Sukamaju/I/2027")
+
+
+@pytest.mark.parametrize("slug", ANSWERS)
+def test_every_kind_that_comes_with_balai_is_issued_on_one_page(ready: Village, slug: str) -> None:
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    wish = make_wish(slug)
+
+    letter = issue(wish)
+
+    pages = PdfReader(BytesIO(files.read(letter.pdf_sha256))).pages
+    text = pages[0].extract_text()
+    assert len(pages) == 1
+    assert letter.number in text
+    assert letter.holder_name in text
+    assert wish.resident.nik in text
+    assert not {"{", "}", "["} & set(text)
+
+
+def test_numbers_count_on_without_gaps_over_all_kinds(ready: Village) -> None:
+    for slug in ("domisili", "usaha", "domisili"):
+        issue(make_wish(slug))
+
+    assert [number.split("/")[1] for number in numbers()] == ["001", "002", "003"]
+
+
+def test_each_kind_may_have_its_own_numbers(ready: Village) -> None:
+    set_numbering(
+        pattern="{kode_surat}/{nomor_urut}/{tahun}", scope=NumberingScope.KIND, village_code="SKJ", by=BY
+    )
+
+    found = [issue(make_wish(slug)).number for slug in ("domisili", "usaha", "domisili")]
+
+    assert found == ["SKD/1/2026", "SKU/1/2026", "SKD/2/2026"]
+
+
+def test_each_classification_may_have_its_own_numbers(ready: Village) -> None:
+    set_numbering(
+        pattern="{kode_klasifikasi}/{nomor_urut}/{tahun}",
+        scope=NumberingScope.CLASSIFICATION,
+        village_code="SKJ",
+        by=BY,
+    )
+
+    found = [issue(make_wish(slug)).number for slug in ("kelahiran", "kematian", "domisili")]
+
+    assert found == ["400.12.3.1/1/2026", "400.12.3.1/2/2026", "400.12.2.1/1/2026"]
+
+
+def test_a_year_that_began_on_paper_goes_on_there_and_the_next_begins_anew(ready: Village) -> None:
+    set_next_serial(key="", year=2026, serial=147, by=BY, reason="Buku agenda")
+
+    found = [issue().serial, issue().serial, issue(at=NOW + timedelta(days=60)).serial]
+
+    assert found == [147, 148, 1]
+
+
+def test_a_number_that_was_given_is_never_given_again(ready: Village) -> None:
+    issue()
+    issue()
+
+    with pytest.raises(SerialAlreadyUsed, match="paling kecil 3"):
+        set_next_serial(key="", year=2026, serial=2, by=BY, reason="Coba")
+
+
+def test_a_counter_cannot_be_set_back_even_by_force(ready: Village) -> None:
+    issue()
+
+    with pytest.raises(IntegrityError, match="counter_only_grows"), transaction.atomic():
+        Counter.objects.update(last_serial=0)
+
+
+def test_the_same_request_gives_the_same_letter(ready: Village) -> None:
+    wish = make_wish()
+
+    first, second = issue(wish, key="k"), issue(wish, key="k")
+
+    assert first.pk == second.pk
+    assert Letter.objects.count() == 1
+
+
+def test_a_placeholder_without_value_stops_the_letter_before_it_is_numbered(ready: Village) -> None:
+    resident = make_resident(birth_place="")
+    answers = {name: value for name, value in ANSWERS["usaha"].items() if name != "business_name"}
+    wish = make_wish("usaha", resident)
+
+    with pytest.raises(MissingAnswers) as refusal:
+        issue(type(wish)(wish.version, resident, answers))
+
+    assert str(refusal.value) == "Surat belum bisa terbit. Lengkapi dulu: Nama usaha."
+    assert not Counter.objects.exists()
+
+
+def test_who_has_moved_away_gets_no_letter(ready: Village) -> None:
+    resident = make_resident(standing=3, relation=4, family=make_resident().family)
+
+    with pytest.raises(NotEligible):
+        issue(make_wish("domisili", resident))
+
+
+def test_who_is_married_gets_no_letter_of_being_single(ready: Village) -> None:
+    with pytest.raises(NotEligible, match="bukan belum kawin"):
+        issue(make_wish("belum-menikah", make_resident(marital_status=2)))
+
+
+def test_without_an_official_nothing_is_numbered(ready: Village) -> None:
+    Official.objects.all().delete()
+
+    with pytest.raises(NobodyMaySign):
+        issue()
+    assert not Letter.objects.exists()
+
+
+def test_whoever_acts_for_the_head_on_that_day_signs(ready: Village) -> None:
+    make_official(
+        name="SRI WAHYUNI",
+        position=Position.HEAD,
+        signing_form=SigningForm.PLH,
+        since=date(2026, 11, 20),
+        until=date(2026, 11, 22),
+    )
+
+    during, after = issue(), issue(at=NOW + timedelta(days=5))
+
+    assert (during.signer_name, after.signer_name) == ("SRI WAHYUNI", "HARUN WIRATMAJA")
+    assert during.printed["signer"]["titles"] == ["Plh. KEPALA DESA SUKAMAJU"]
+
+
+def test_without_a_public_address_nothing_is_numbered(ready: Village, settings: Any) -> None:
+    settings.BALAI_PUBLIC_URL = ""
+
+    with pytest.raises(PublicAddressMissing):
+        issue()
+    assert not Counter.objects.exists()
+
+
+def test_a_missing_key_loses_no_number(ready: Village, settings: Any) -> None:
+    issue()
+    master_key = settings.BALAI_DATA_DIR / "keys" / "kunci-utama"
+    kept = master_key.read_bytes()
+    master_key.unlink()
+    from balai.core import sealing
+
+    sealing._opened.cache_clear()
+    with pytest.raises(SealUnavailable, match="Pulihkan kunci utama dari cadangan"):
+        issue()
+    master_key.write_bytes(kept)
+
+    assert issue().serial == 2
+
+
+def test_a_full_disk_loses_no_number(ready: Village, monkeypatch: pytest.MonkeyPatch) -> None:
+    issue()
+
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as machine:
+        machine.setattr(os, "fsync", full)
+        with pytest.raises(StorageFull, match="Kosongkan ruang penyimpanan"):
+            issue()
+
+    assert issue().serial == 2
+
+
+def test_a_character_that_cannot_be_printed_loses_no_number(ready: Village) -> None:
+    with pytest.raises(UnprintableText, match="🙂"):
+        issue(make_wish("domisili", purpose="Kerja 🙂"))
+
+    assert issue().serial == 1
+
+
+def test_what_an_answer_says_is_printed_and_never_run(ready: Village) -> None:
+    from io import BytesIO
+
+    from pypdf import PdfReader
+
+    evil = '#panic("x") $1+1$ *tebal* \\ @x <y> {resident.nik}'
+
+    letter = issue(make_wish("keterangan-umum", purpose=evil))
+
+    text = PdfReader(BytesIO(files.read(letter.pdf_sha256))).pages[0].extract_text()
+    assert evil.split(maxsplit=1)[0] in text
+    assert "{resident.nik}" in text
+
+
+@pytest.mark.parametrize("change", [{"number": "1/2026"}, {"holder_name": "Orang Lain"}, {"printed": {}}])
+def test_an_issued_letter_cannot_be_edited_even_by_force(ready: Village, change: dict[str, Any]) -> None:
+    letter = issue()
+
+    with pytest.raises(IntegrityError, match="issued_letter_never_changes"), transaction.atomic():
+        Letter.objects.filter(pk=letter.pk).update(**change)
+
+
+def test_an_issued_letter_cannot_be_deleted_nor_come_back_nor_lose_its_history(ready: Village) -> None:
+    letter = issue()
+    revoke_letter(letter=letter, reason="Salah orang", by=BY)
+
+    with pytest.raises(IntegrityError, match="letter_is_never_deleted"), transaction.atomic():
+        Letter.objects.filter(pk=letter.pk)._raw_delete("default")
+    with pytest.raises(IntegrityError, match="letter_state_only_goes_on"), transaction.atomic():
+        Letter.objects.filter(pk=letter.pk).update(state=LetterState.ISSUED)
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        LetterEvent.objects.update(reason="Lain")
+
+
+def test_a_letter_is_revoked_once_with_a_reason(ready: Village) -> None:
+    letter = issue()
+
+    revoked = revoke_letter(letter=letter, reason="Salah orang", by=BY)
+
+    event = LetterEvent.objects.get(state=LetterState.REVOKED)
+    assert (revoked.state, event.reason) == (LetterState.REVOKED, "Salah orang")
+    with pytest.raises(TransitionNotAllowed):
+        revoke_letter(letter=letter, reason="Lagi", by=BY)
+
+
+def test_a_replacement_takes_the_place_of_one_letter_and_gets_its_own_number(ready: Village) -> None:
+    first = issue()
+    wish = make_wish("domisili", first.resident, purpose="Melamar kerja")
+
+    second = replace_letter(letter=first, wish=wish, reason="Salah keperluan", request_key="r", by=BY, at=NOW)
+    again = replace_letter(letter=first, wish=wish, reason="Salah keperluan", request_key="r", by=BY, at=NOW)
+
+    first.refresh_from_db()
+    assert (first.state, second.state, second.serial) == (LetterState.SUPERSEDED, LetterState.ISSUED, 2)
+    assert (second.supersedes_id, again.pk) == (first.pk, second.pk)
+
+
+def test_a_replacement_that_fails_leaves_the_letter_in_force(ready: Village) -> None:
+    first = issue()
+    wish = make_wish("domisili", purpose="Kerja 🙂")
+
+    with pytest.raises(UnprintableText):
+        replace_letter(letter=first, wish=wish, reason="Salah", request_key="r", by=BY, at=NOW)
+
+    first.refresh_from_db()
+    assert first.state == LetterState.ISSUED
+
+
+def test_preparing_a_village_twice_changes_nothing(ready: Village) -> None:
+    before = KindVersion.objects.count()
+
+    prepare_village(by=BY, at=NOW)
+
+    assert (KindVersion.objects.count(), Kind.objects.count()) == (before, 10)
+
+
+def test_a_villages_own_version_survives_our_update(ready: Village) -> None:
+    content = {**version_of("domisili").content, "title": "Surat Keterangan Tempat Tinggal"}
+    own = publish_kind(content=content, by=BY)
+
+    install_kinds(by=BY)
+
+    assert version_of("domisili").pk == own.pk
+    assert (own.number, own.origin) == (2, Origin.VILLAGE)
+    assert issue(make_wish("domisili")).title == "Surat Keterangan Tempat Tinggal"
+
+
+def test_a_letter_keeps_the_version_it_was_made_from(ready: Village) -> None:
+    letter = issue(make_wish("domisili"))
+
+    publish_kind(content={**version_of("domisili").content, "title": "Lain"}, by=BY)
+
+    letter.refresh_from_db()
+    assert (letter.version.number, letter.title) == (1, "Surat Keterangan Domisili")
+
+
+def test_a_kind_that_cannot_be_printed_is_not_published(ready: Village) -> None:
+    content = {**version_of("domisili").content, "body": []}
+
+    with pytest.raises(DefinitionProblem):
+        publish_kind(content=content, by=BY)
+    assert version_of("domisili").number == 1
+
+
+def test_a_kind_names_the_service_it_fulfils_with_its_requirements(ready: Village) -> None:
+    service = Service.objects.get(slug="surat-keterangan-domisili")
+
+    assert Kind.objects.get(slug="domisili").service == service
+    assert [each.name for each in Requirement.objects.filter(version__service=service)] == ["KTP atau KK"]

@@ -110,7 +110,9 @@ def test_a_revoked_letter_says_since_when(ready: Village) -> None:
 
 def test_a_replaced_letter_and_its_successor(ready: Village) -> None:
     first = issue()
-    second = replace_letter(letter=first, wish=make_wish(), reason="Salah keperluan", request_key="b", by=BY, at=NOW)
+    second = replace_letter(
+        letter=first, wish=make_wish(), reason="Salah keperluan", request_key="b", by=BY, at=NOW
+    )
 
     assert checked(first.facts, ready).verdict is Verdict.SUPERSEDED
     assert checked(second.facts, ready).verdict is Verdict.GENUINE
