@@ -6,6 +6,7 @@ from django import forms
 
 from balai.core.dates import LongDateField
 from balai.core.rendering import BalaiRenderer
+from balai.core.templatetags import look
 
 
 class ArrivalForm(forms.Form):
@@ -66,3 +67,10 @@ def test_ids_in_a_form_are_used_once() -> None:
     ids = re.findall(r'\bid="([^"]+)"', str(ArrivalForm({})))
 
     assert sorted(ids) == sorted(set(ids))
+
+
+def test_a_problem_names_its_field_once() -> None:
+    field = ArrivalForm()["nik"]
+
+    assert look.complaint(field, "NIK harus 16 angka.") == "NIK harus 16 angka."
+    assert look.complaint(field, "Tulis 16 angka.") == "NIK: Tulis 16 angka."

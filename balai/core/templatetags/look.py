@@ -200,6 +200,13 @@ def tile(option: BoundWidget) -> SafeString:
 
 
 @register.filter
+def complaint(field: BoundField, error: str) -> str:
+    """An error above the form, beginning with the field's name unless it does so by itself."""
+    label = str(field.label)
+    return error if error.lower().startswith(label.lower()) else f"{label}: {error}"
+
+
+@register.filter
 def message_state(level_tag: str) -> str:
     """The `data-state` of a message of Django's messages framework."""
     return MESSAGE_STATES.get(level_tag, "info")
