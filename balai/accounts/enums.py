@@ -55,6 +55,8 @@ class Action(TextChoices):
     SECOND_FACTORS_RESET = "accounts.second_factors_reset", "Menghapus semua kunci masuk"
     NAME_CHANGED = "accounts.name_changed", "Mengganti nama sendiri"
     OFFICER_CREATED = "accounts.officer_created", "Membuat akun petugas"
+    ACCOUNT_CLOSED = "accounts.account_closed", "Menutup akun"
+    ACCOUNT_OPENED = "accounts.account_opened", "Membuka akun lagi"
     ASSIGNED = "accounts.assigned", "Memberi tugas"
     ASSIGNMENT_CHANGED = "accounts.assignment_changed", "Mengubah tugas"
     ASSIGNMENT_ENDED = "accounts.assignment_ended", "Mengakhiri tugas"

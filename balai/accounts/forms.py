@@ -19,8 +19,9 @@ from balai.accounts.adapters import WRONG_CODE, guess_of
 from balai.accounts.attempts import TOO_MANY, counted, spend_code
 from balai.accounts.enums import Permission, Role
 from balai.accounts.models import Assignment, Officer, username_spelling
-from balai.accounts.rules import VILLAGE_ROLES, may_grant, role_name
+from balai.accounts.rules import REGENCY_ROLES, VILLAGE_ROLES, may_grant, role_name
 from balai.core.dates import LongDateField
+from balai.tenancy.models import Village
 from balai.tenancy.rules import RegionalWords
 
 CODE_LASTS = timedelta(minutes=2)
@@ -223,6 +224,12 @@ def _username_field(help_text: str) -> forms.CharField:
     )
 
 
+def _unused_username(username: str) -> str:
+    if Officer.objects.filter(username=username).exists():
+        raise ValidationError("Nama pengguna ini sudah dipakai. Pilih yang lain.", code="taken")
+    return username
+
+
 class NewOfficerForm(TermForm):
     """A new account and its first assignment."""
 
@@ -231,10 +238,7 @@ class NewOfficerForm(TermForm):
     phone = forms.CharField(label="Nomor telepon", max_length=20, required=False)
 
     def clean_username(self) -> str:
-        username = str(self.cleaned_data["username"])
-        if Officer.objects.filter(username=username).exists():
-            raise ValidationError("Nama pengguna ini sudah dipakai. Pilih yang lain.", code="taken")
-        return username
+        return _unused_username(self.cleaned_data["username"])
 
 
 class JoinForm(TermForm):
@@ -247,6 +251,62 @@ class JoinForm(TermForm):
         if self.officer is None:
             raise ValidationError("Tidak ada petugas dengan nama pengguna ini.", code="unknown")
         return self.officer.username
+
+
+class RegencyRoleForm(forms.Form):
+    """A role at the regency, or one in a village: then the village is chosen as well."""
+
+    role = forms.TypedChoiceField(label="Tugas", coerce=Role)
+    village = forms.ModelChoiceField(
+        Village.objects.select_related("regency").in_order(),
+        label="Desa",
+        required=False,
+        empty_label="Bukan di desa",
+        help_text="Pilih untuk tugas di desa.",
+    )
+    district = forms.RegexField(
+        r"^\d\d\.\d\d\.\d\d$",
+        label="Kode kecamatan",
+        required=False,
+        help_text="Hanya untuk camat, misalnya 99.01.01.",
+        error_messages={"invalid": "Tulis kode kecamatan seperti 99.01.01."},
+    )
+    since = LongDateField(label="Mulai", initial=timezone.localdate)
+    until = LongDateField(label="Sampai", required=False, help_text="Kosongkan kalau belum tahu.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = [
+            ("Di kabupaten", [(role.value, role.label) for role in Role if role in REGENCY_ROLES]),
+            ("Di desa", [(role.value, role.label) for role in Role if role in VILLAGE_ROLES]),
+        ]
+        self.fields["role"].choices = [("", "Pilih"), *groups]  # type: ignore[attr-defined]  # a choice field
+        self.order_fields(["full_name", "username", "phone", "role", "village", "district", "since", "until"])
+
+    def clean(self) -> dict[str, Any]:
+        asked = super().clean() or {}
+        role = asked.get("role")
+        if role in VILLAGE_ROLES and not asked.get("village"):
+            self.add_error("village", "Pilih desa untuk tugas ini.")
+        if role in REGENCY_ROLES and asked.get("village"):
+            self.add_error("village", "Tugas ini bukan tugas di desa. Kosongkan desanya.")
+        if (role == Role.DISTRICT_HEAD) != bool(asked.get("district")) and "district" not in self.errors:
+            self.add_error("district", "Camat butuh kode kecamatan. Tugas lain tidak.")
+        since, until = asked.get("since"), asked.get("until")
+        if since and until and until < since:
+            self.add_error("until", "Tanggal selesai tidak boleh sebelum tanggal mulai.")
+        return asked
+
+
+class RegencyOfficerForm(RegencyRoleForm):
+    """A new account and its first role, anywhere in the regency."""
+
+    full_name = forms.CharField(label="Nama lengkap", max_length=100)
+    username = _username_field("Huruf kecil, misalnya ratna.p")
+    phone = forms.CharField(label="Nomor telepon", max_length=20, required=False)
+
+    def clean_username(self) -> str:
+        return _unused_username(self.cleaned_data["username"])
 
 
 class EndForm(forms.Form):

@@ -174,6 +174,50 @@ def end_assignment(
 
 
 @transaction.atomic
+def end_regency_assignment(
+    *, assignment: RegencyAssignment, on: date, reason: str, by: Actor, granting: frozenset[Permission]
+) -> None:
+    """Let a role at the regency end. In the regency's scope. Raises `RoleNotGrantable`, `LastAdministrator`."""
+    _check_grant(granting, Role(assignment.role))
+    today = timezone.localdate()
+    administrators = RegencyAssignment.objects.filter(role=Role.REGENCY_ADMINISTRATOR).order_by("id")
+    list(administrators.select_for_update().values("id"))
+    assignment.until = max(on, assignment.since)
+    assignment.save(update_fields=["until"])
+    staying = administrators.serving(today).filter(officer__is_active=True).exclude(until=today)
+    if assignment.role == Role.REGENCY_ADMINISTRATOR and not staying.exists():
+        raise LastAdministrator
+    audit.record(
+        Action.ASSIGNMENT_ENDED,
+        by=by,
+        subject=assignment.officer,
+        reason=reason,
+        facts={"role": assignment.role, "until": assignment.until.isoformat()},
+    )
+
+
+@transaction.atomic
+def close_account(*, officer: Officer, reason: str, by: Actor) -> None:
+    """Nobody signs in with this account any more, and whoever has is out at once. In the regency's scope.
+
+    Raises `ValidationError` for one's own account.
+    """
+    if by.officer == officer:
+        raise ValidationError("Akun sendiri tidak bisa ditutup.", code="own")
+    officer.is_active = False
+    officer.save(update_fields=["is_active"])
+    audit.record(Action.ACCOUNT_CLOSED, by=by, subject=officer, reason=reason)
+
+
+@transaction.atomic
+def open_account(*, officer: Officer, reason: str, by: Actor) -> None:
+    """Let somebody sign in again whose account was closed. In the regency's scope."""
+    officer.is_active = True
+    officer.save(update_fields=["is_active"])
+    audit.record(Action.ACCOUNT_OPENED, by=by, subject=officer, reason=reason)
+
+
+@transaction.atomic
 def reset_password(*, officer: Officer, reason: str, by: Actor, granting: frozenset[Permission]) -> str:
     """Hand out a new first password; it ends all sessions and what strangers were counted for.
 

@@ -9,6 +9,10 @@ name_actions(
         "residents.crosschecked": "Mencocokkan NIK dengan desa lain",
         "residents.differences_exported": "Mengunduh selisih data",
         "residents.import": "Memuat data warga dari berkas",
+        "residents.import_uploaded": "Mengunggah berkas data warga",
+        "residents.import_rechecked": "Memeriksa ulang berkas data warga",
+        "residents.import_decided": "Memutuskan memuat berkas data warga",
+        "residents.import_cancelled": "Membatalkan berkas data warga",
         "residents.initial": "Memuat data awal",
     }
 )

@@ -157,4 +157,22 @@ def test_every_address_of_the_app_has_its_guard() -> None:
     }
 
     assert guarded_urls("config.urls_village") == {**shared, **officers, "meja/jejak/": "officer(read_audit)"}
-    assert guarded_urls("config.urls") == shared
+    administrators = {
+        f"kabupaten/petugas/{rest}": "regency(manage_regency)"
+        for rest in (
+            "",
+            "baru/",
+            "<uuid:id>/",
+            "<uuid:id>/tugas/",
+            "<uuid:id>/kata-sandi/",
+            "<uuid:id>/kunci/",
+            "<uuid:id>/tutup/",
+            "tugas/<uuid:id>/akhiri/",
+        )
+    }
+    assert guarded_urls("config.urls") == {
+        **shared,
+        **administrators,
+        "kabupaten/": "regency(see_regency)",
+        "kabupaten/jejak/": "regency(read_audit)",
+    }

@@ -199,6 +199,7 @@ def _show_first_password(request: OfficerRequest, officer: Officer, password: st
         "person": officer,
         "first_password": password,
         "until": officer.first_password_until,
+        "back": reverse("accounts:officer", kwargs={"id": officer.pk}),
     }
     return render(request, "accounts/first_password.html", context)
 

@@ -125,6 +125,8 @@ def welcome(request: AccountRequest) -> HttpResponse:
     if len(villages) == 1 and not serves_regency:
         return HttpResponseRedirect(desk_address(request, villages[0]))
     places = [(village.words.full_name, desk_address(request, village)) for village in villages]
+    if serves_regency and not villages:
+        return redirect("accounts:regency")
     context = {"places": places, "serves_regency": serves_regency}
     return render(request, "accounts/welcome.html", context)
 
