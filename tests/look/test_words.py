@@ -1,0 +1,58 @@
+"""Django's own sentences, in words that a resident reads without help."""
+
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+from django import forms
+
+from balai import core
+
+CATALOGUE = Path(core.__file__).parent / "locale" / "id" / "LC_MESSAGES" / "django.po"
+
+
+class Everything(forms.Form):
+    name = forms.CharField(max_length=5)
+    number = forms.IntegerField(max_value=9)
+    choice = forms.ChoiceField(choices=[("a", "A")])
+    email = forms.EmailField()
+
+
+@pytest.mark.parametrize(
+    ("given", "problems"),
+    [
+        ({}, ["Bagian ini belum diisi."] * 4),
+        (
+            {"name": "terlalu", "number": "dua", "choice": "b", "email": "siti"},
+            [
+                "Terlalu panjang: 7 huruf. Paling banyak 5.",
+                "Tulis dengan angka bulat, tanpa huruf.",
+                "Pilih salah satu yang ada di daftar.",
+                "Alamat surel ini belum lengkap. Tulis seperti nama@contoh.id.",
+            ],
+        ),
+        (
+            {"name": "Siti", "number": "10", "choice": "a", "email": "siti@contoh.id"},
+            ["Paling besar 9."],
+        ),
+    ],
+)
+def test_a_wrong_answer_is_told_in_plain_words(given: dict[str, str], problems: list[str]) -> None:
+    errors = Everything(given).errors
+
+    assert [problem for field in errors.values() for problem in field] == problems
+
+
+def test_the_compiled_catalogue_is_in_step_with_its_source() -> None:
+    """A newer Django may word a sentence differently: then ours must follow."""
+    source = CATALOGUE.read_text(encoding="utf-8")
+    written = re.findall(
+        r'^msgid "(.+)"\n(?:msgid_plural ".+"\n)?msgstr(?:\[0\])? "(.+)"$', source, re.MULTILINE
+    )
+
+    with CATALOGUE.with_suffix(".mo").open("rb") as compiled:
+        catalogue = gettext.GNUTranslations(compiled)._catalog  # type: ignore[attr-defined]
+    read = {(key[0] if isinstance(key, tuple) else key): text for key, text in catalogue.items() if key}
+
+    assert read == dict(written)
