@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from random import Random
 
-from balai.residents.enums import Education, Occupation, Relation, Residency
+from balai.residents.enums import Education, Occupation, Relation, Residency, Sex
 from balai.sample.persons import Person
 from balai.sample.population import AreaPlan, Population
 from balai.villages.enums import Position, SigningForm
@@ -16,12 +17,12 @@ OFFICE_SINCE, AREA_HEADS_SINCE = date(2018, 3, 1), date(2024, 1, 1)
 PLH_FIRST, PLH_LAST = date(2026, 5, 4), date(2026, 5, 8)
 
 STAFF = (
-    (Position.SECTION_HEAD, "Kasi Pelayanan", SigningForm.UB),
-    (Position.SECTION_HEAD, "Kasi Pemerintahan", SigningForm.NONE),
-    (Position.SECTION_HEAD, "Kasi Kesejahteraan", SigningForm.NONE),
-    (Position.AFFAIRS_HEAD, "Kaur Tata Usaha dan Umum", SigningForm.NONE),
-    (Position.AFFAIRS_HEAD, "Kaur Keuangan", SigningForm.NONE),
-    (Position.STAFF, "Staf Operator", SigningForm.NONE),
+    (Position.SECTION_HEAD, "Kasi Pelayanan", SigningForm.UB, Sex.FEMALE),
+    (Position.SECTION_HEAD, "Kasi Pemerintahan", SigningForm.NONE, Sex.MALE),
+    (Position.SECTION_HEAD, "Kasi Kesejahteraan", SigningForm.NONE, Sex.MALE),
+    (Position.AFFAIRS_HEAD, "Kaur Tata Usaha dan Umum", SigningForm.NONE, Sex.FEMALE),
+    (Position.AFFAIRS_HEAD, "Kaur Keuangan", SigningForm.NONE, Sex.MALE),
+    (Position.STAFF, "Staf Operator", SigningForm.NONE, Sex.FEMALE),
 )
 WEEK = [
     *(Opening(day, time(8), time(15)) for day in range(4)),
@@ -70,17 +71,20 @@ def fill_offices(population: Population, today: date) -> Offices:
     grown = [
         one for one in population.residents if one.age(today) >= 21 and one.residency == Residency.PERMANENT
     ]
+    Random(len(grown)).shuffle(grown)
     homes = {
         id(person): placed.area for placed in population.households for person in placed.household.members
     }
 
-    def take(youngest: int, oldest: int) -> Person:
-        """The first with schooling in these years of age; in a small village the nearest to that."""
-        free = [one for one in grown if id(one) not in taken]
-        person = min(
-            free,
-            key=lambda one: (_years_outside(one.age(today), youngest, oldest), one.education not in EDUCATED),
-        )
+    def take(youngest: int, oldest: int, sex: Sex | None = None) -> Person:
+        """Somebody settled, with schooling and of these years; in a small village the nearest to that."""
+
+        def misfit(one: Person) -> tuple[int, bool, bool, bool]:
+            years = _years_outside(one.age(today), youngest, oldest)
+            stranger = one.relation not in {Relation.HEAD, Relation.WIFE}
+            return years, sex not in {None, one.sex}, one.education not in EDUCATED, stranger
+
+        person = min((one for one in grown if id(one) not in taken), key=misfit)
         taken.add(id(person))
         return person
 
@@ -92,8 +96,8 @@ def fill_offices(population: Population, today: date) -> Offices:
         Office(secretary, Position.HEAD, SigningForm.PLH, PLH_FIRST, PLH_LAST),
         Office(secretary, Position.SECRETARY, SigningForm.AN, OFFICE_SINCE),
     ]
-    for position, post, form in STAFF:
-        person = take(26, 52)
+    for position, post, form, sex in STAFF:
+        person = take(34, 56, sex)
         person.occupation = Occupation.VILLAGE_OFFICIAL
         officials.append(Office(person, position, form, OFFICE_SINCE, post=post))
     administrator, volunteer = take(24, 40), take(21, 45)

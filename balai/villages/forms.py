@@ -259,12 +259,15 @@ class WeekForm(forms.Form):
                     again = " lagi" if stretch == 2 else ""
                     self.fields[f"{end}_{day.value}_{stretch}"] = _time(f"{day.label}, {word}{again}")
 
-    def days(self) -> list[tuple[str, list[Any]]]:
-        """The name of each weekday with its four fields."""
+    def days(self) -> list[tuple[str, list[tuple[Any, Any]]]]:
+        """The name of each weekday with its two stretches: the fields for opening and for closing."""
         return [
             (
                 day.label,
-                [self[f"{end}_{day.value}_{stretch}"] for stretch in (1, 2) for end in ("opens", "closes")],
+                [
+                    (self[f"opens_{day.value}_{stretch}"], self[f"closes_{day.value}_{stretch}"])
+                    for stretch in (1, 2)
+                ],
             )
             for day in Weekday
         ]
