@@ -91,3 +91,25 @@ def test_a_new_officer_chooses_a_password_before_anything_else(page: Page, hall:
     page.get_by_role("button", name="Simpan kata sandi").click()
 
     page.wait_for_url("**/sukamaju/meja/")
+
+
+def test_the_regency_looks_after_the_officers_of_its_villages(page: Page, hall: Hall) -> None:
+    page.goto(f"{hall.address}/masuk/")
+    page.get_by_label("Nama pengguna").fill("admin.kabupaten")
+    page.get_by_label("Kata sandi", exact=True).fill(hall.password)
+    page.get_by_role("button", name="Lanjut").click()
+    page.wait_for_url("**/kabupaten/")
+    portrait(page, "regency-villages")
+    page.get_by_role("link", name="Petugas", exact=True).click()
+    portrait(page, "regency-officers")
+    page.get_by_label("Nama atau nama pengguna").fill("operator")
+    page.get_by_role("button", name="Cari").click()
+    page.locator("tbody a").first.click()
+    portrait(page, "regency-officer")
+    page.get_by_role("link", name="Lupa kata sandi").click()
+    page.get_by_label("Alasan").fill("lupa")
+    portrait(page, "regency-reset-password")
+    page.goto(f"{hall.address}/kabupaten/jejak/")
+
+    expect(page.get_by_role("heading", name="Jejak kegiatan")).to_be_visible()
+    portrait(page, "regency-trail")
