@@ -1,7 +1,7 @@
 """Days as an Indonesian office counts and writes them: long dates, time zones, working days.
 
-Public holidays and collective leave (*cuti bersama*) come from the package `holidays`; what differs from village to
-village (the week, local closures, whether collective leave closes the office) comes in as arguments.
+National holidays and collective leave (*cuti bersama*) come from the package `holidays`; what differs from
+village to village (the week, closures, whether collective leave closes the office) comes in as arguments.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,12 @@ MONTHS = (
 )  # fmt: skip
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-ZONE_LABELS = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+ZONE_LABELS = {
+    "Asia/Jakarta": "WIB",
+    "Asia/Pontianak": "WIB",
+    "Asia/Makassar": "WITA",
+    "Asia/Jayapura": "WIT",
+}
 
 MONDAY_TO_FRIDAY = frozenset({0, 1, 2, 3, 4})
 LONGEST_SEARCH = 3660  # days; a calendar without a working day in ten years is a mistake, not a calendar

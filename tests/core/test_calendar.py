@@ -29,13 +29,20 @@ COLLECTIVE_LEAVE_2026 = {(2, 16), (3, 18), (3, 20), (3, 23), (3, 24), (5, 15), (
 
 
 def days_of(year: int) -> list[date]:
-    return [date.fromordinal(ordinal) for ordinal in range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())]
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    return [date.fromordinal(ordinal) for ordinal in range(first.toordinal(), last.toordinal() + 1)]
 
 
 def test_dates_are_written_in_indonesian():
     assert long_date(date(2026, 11, 21)) == "21 November 2026"
     assert long_date_with_day(date(2026, 11, 21)) == "Sabtu, 21 November 2026"
-    assert [month_name(month) for month in (1, 2, 5, 8, 12)] == ["Januari", "Februari", "Mei", "Agustus", "Desember"]
+    assert [month_name(month) for month in (1, 2, 5, 8, 12)] == [
+        "Januari",
+        "Februari",
+        "Mei",
+        "Agustus",
+        "Desember",
+    ]
     assert day_name(date(2026, 11, 20)) == "Jumat"
 
 
@@ -113,7 +120,9 @@ def test_a_six_day_week_works_on_saturday():
 
 
 def test_a_local_closure_is_no_working_day_and_says_why():
-    calendar = WorkingCalendar(closures=(DayRange(date(2026, 11, 18), date(2026, 11, 19), "Pemilihan kepala desa"),))
+    calendar = WorkingCalendar(
+        closures=(DayRange(date(2026, 11, 18), date(2026, 11, 19), "Pemilihan kepala desa"),)
+    )
 
     assert calendar.why_closed(date(2026, 11, 18)) == "Pemilihan kepala desa"
     assert calendar.add_working_days(date(2026, 11, 17), 1) == date(2026, 11, 20)
