@@ -237,7 +237,7 @@ class Resident(VillageOwned):
             *(_code_in_list(field, choices) for field, choices in enums.CODED.items()),
         ]
         indexes = [
-            models.Index(fields=["village", "family"], name="resident_found_by_family"),
+            models.Index(fields=["family", "village"], name="resident_found_by_family"),
             models.Index(fields=["nik"], condition=~Q(nik=""), name="resident_found_across_villages"),
             models.Index(fields=["village", "full_name", "id"], name="resident_in_name_order"),
         ]
@@ -384,6 +384,8 @@ class SearchToken(_SearchRow):
     class Meta:
         verbose_name = "kata pencarian"
         verbose_name_plural = "kata pencarian"
+        # Whether somebody found by one word has the other words too.
+        indexes = [models.Index(fields=["village", "resident_id", "token"], name="token_found_by_resident")]
 
     def __str__(self) -> str:
         return self.token
@@ -402,3 +404,7 @@ class SearchWord(_SearchRow):
 
     def __str__(self) -> str:
         return self.word
+
+
+# Django finds the models of an app through this module.
+from balai.residents.exchange.models import ImportLine, ImportRun  # noqa: E402, F401

@@ -29,9 +29,11 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 AS_TEXT = "Ubah kolom ini menjadi Teks di Excel, ketik ulang 16 angkanya dari KK, lalu simpan."
 
 
-def plain_text(cell: Cell) -> str | Bad:
+def plain_text(cell: Cell) -> str | Bad:  # noqa: PLR0911  (one line for each way of writing)
     """The cell as text, without spaces around it."""
     if isinstance(cell, str):
+        if cell.isascii() and cell.isprintable():
+            return cell.strip()
         text = cell.translate(_SPACES).strip()
         if _CONTROL.search(text):
             return Bad("Ada tanda yang tidak terlihat di sel ini.", "Ketik ulang isinya.")
@@ -90,7 +92,11 @@ def name_reader(*, undo_quotes: bool = False) -> Reader:
 
     def read(cell: Cell) -> Any:
         text = read_text(cell)
-        if isinstance(text, str) and (odd := _ODD_IN_NAME.search(text)):
+        if (
+            isinstance(text, str)
+            and not text.replace(" ", "").isalpha()
+            and (odd := _ODD_IN_NAME.search(text))
+        ):
             return Doubt(
                 text, f"Nama berisi tanda '{odd[0]}'.", "Cocokkan dengan KK. Nama biasanya hanya huruf."
             )
@@ -139,8 +145,10 @@ def read_parent_nik(cell: Cell) -> Any:
     return text
 
 
-def _digits(cell: Cell, name: str) -> str | Bad | Doubt | None:
+def _digits(cell: Cell, name: str) -> str | Bad | Doubt | None:  # noqa: PLR0911  (one line for each way of writing)
     """The digits of a number of sixteen. Numbers that a spreadsheet may have rounded are bad."""
+    if isinstance(cell, str) and len(cell) == 16 and cell.isascii() and cell.isdigit():
+        return cell
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         if cell >= FIRST_16_DIGITS and (cell >= EXACT_INTEGERS_END or int(cell) % 10 == 0):
             return Bad(f"{name} tersimpan sebagai angka; angka terakhirnya sudah hilang.", AS_TEXT)
@@ -188,7 +196,7 @@ EARLIEST_YEAR = 1850
 WRITE_DATE = "Tulis hari-bulan-tahun, misalnya 05-07-1992."
 
 
-def read_date(cell: Cell) -> Any:
+def read_date(cell: Cell) -> Any:  # noqa: PLR0911  (one line for each way of writing)
     """A real date, or one written in any usual style with day before month. Two-digit years are not guessed."""
     if isinstance(cell, tuple):
         return _day(*cell)

@@ -43,6 +43,12 @@ class Comparison:
         self._plain = [(self._at[name], AT[name], name) for name in plain if name != "occupation"]
         self.kept_blanks = dict.fromkeys((name for _, _, name in self._plain), 0)
 
+        self._place_at = [self._at[name] for name in (*ADDRESS_FIELDS, *AREA_FIELDS) if name in self._at]
+
+    def raw_place(self, values: Sequence[Any]) -> list[Any]:
+        """What a row says of its place, unread: members of a family mostly say the same."""
+        return [values[index] for index in self._place_at]
+
     def value(self, values: Sequence[Any], name: str) -> Any:
         """What a row says of a field; None where it says nothing or has no such column."""
         index = self._at.get(name)

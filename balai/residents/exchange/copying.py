@@ -35,7 +35,7 @@ class Encoded(dict[Any, str]):
 def encoded(value: Any) -> str:
     """One value, never NULL, in COPY's text format."""
     if isinstance(value, str):
-        return value.translate(_ESCAPES)
+        return value if value.isprintable() and "\\" not in value else value.translate(_ESCAPES)
     if isinstance(value, date | UUID):
         return str(value)
     if isinstance(value, float):

@@ -189,15 +189,19 @@ class _Planner:
     ) -> None:
         warned: set[str] = set()
         for member in members:
-            if not member.kk or member.kk in warned or member.row.is_bad or member is speakers.get(member.kk):
+            speaker = speakers.get(member.kk or "")
+            if speaker is None or speaker is member or member.row.is_bad or speaker.kk in warned:
                 continue
+            if self._compare.raw_place(member.row.values) == self._compare.raw_place(speaker.row.values):
+                continue
+            assert member.kk is not None  # noqa: S101  (the speaker's)
             place, home = self._place(member, member.kk), homes[member.kk]
             if (place.address, place.area) != (home.address, home.area):
                 warned.add(member.kk)
                 self._table.warn(
                     member.row, "address" if "address" in self._table.present else "full_address", place.address or "",
-                    f"Alamat atau wilayah berbeda dari baris {speakers[member.kk].row.row} pada KK yang sama.",
-                    f"Yang dipakai alamat baris {speakers[member.kk].row.row}. Cocokkan dengan KK.",
+                    f"Alamat atau wilayah berbeda dari baris {speaker.row.row} pada KK yang sama.",
+                    f"Yang dipakai alamat baris {speaker.row.row}. Cocokkan dengan KK.",
                 )  # fmt: skip
 
     def _add(self, member: Member) -> None:

@@ -264,7 +264,7 @@ class _TableReader:
             parsed = self._parse(name, column)
             kinds = set(map(type, parsed))
             if Bad in kinds or Doubt in kinds:
-                parsed = self._report(table, name, numbers, column, parsed, bad_rows)
+                parsed = self._report(table, name, numbers, list(zip(column, parsed, strict=True)), bad_rows)
             values.append(parsed)
         sheet = self._sheet.name
         table.rows += [
@@ -285,22 +285,16 @@ class _TableReader:
         return list(map(known.__getitem__, column))
 
     def _report(
-        self,
-        table: Table,
-        name: str,
-        numbers: Sequence[int],
-        column: Sequence[Cell],
-        parsed: Sequence[Any],
-        bad_rows: set[int],
-    ) -> list[Any]:
-        """Turn problems into lines of the report, and give the values that count."""
+        self, table: Table, name: str, numbers: Sequence[int], cells: Sequence[tuple[Cell, Any]], bad_rows: set[int]
+    ) -> list[Any]:  # fmt: skip
+        """Turn problems into lines of the report, and give the values that count. `cells` are each with what was read."""
         assert self._sheet is not None  # noqa: S101
         header, sheet = table.layout.column_of(name), self._sheet.name
-        counting = list(parsed)
-        for index, value in enumerate(parsed):
+        counting = [value for _, value in cells]
+        for index, (cell, value) in enumerate(cells):
             if isinstance(value, Bad):
                 table.errors.append(
-                    Problem(sheet, numbers[index], header, shown(column[index]), value.problem, value.advice)
+                    Problem(sheet, numbers[index], header, shown(cell), value.problem, value.advice)
                 )
                 counting[index] = None
                 bad_rows.add(index)
@@ -310,7 +304,7 @@ class _TableReader:
                     self._misplaced[header] = self._misplaced.get(header, 0) + 1
                     continue
                 table.warnings.append(
-                    Problem(sheet, numbers[index], header, shown(column[index]), value.problem, value.advice)
+                    Problem(sheet, numbers[index], header, shown(cell), value.problem, value.advice)
                 )
         return counting
 

@@ -17,10 +17,10 @@ from balai.accounts import audit
 from balai.accounts.actors import Actor
 from balai.residents import search, spelling
 from balai.residents.enums import EventKind, Relation, Standing
-from balai.residents.exchange.copying import Encoded, as_json, copy_into, encoded, insert_copied, lines_of
+from balai.residents.exchange.copying import Encoded, as_json, copy_into, insert_copied, lines_of
 from balai.residents.exchange.outcomes import Added, Changed, Plan
 from balai.residents.exchange.register import OWN_FIELDS, AreaKey, Known, Register
-from balai.residents.models import Change, LifeEvent, Resident
+from balai.residents.models import Change, LifeEvent, Resident, SearchToken
 from balai.residents.rules import RESIDENT_FIELDS
 from balai.tenancy.fields import uuid7
 from balai.villages.enums import AreaLevel
@@ -29,6 +29,7 @@ from balai.villages.models import Area
 RESIDENTS = Resident._meta.db_table
 FAMILIES = "residents_family"
 CHANGES = Change._meta.db_table
+TOKENS = SearchToken._meta.db_table
 COLUMNS = ("id", *OWN_FIELDS, "family_id")
 PEOPLE_AT_ONCE = 5_000
 TEXT_FIELDS = frozenset(
@@ -262,13 +263,20 @@ class _Writer:
         return self._event(kind, self._source.document, note=HAPPENED_IN_FILE, is_main=False)
 
     def _write_search_words(self) -> None:
-        come = (
-            (pk, added.elements["full_name"], *self._home_words(added.kk, None))
-            for pk, added in zip(self._ids, self._plan.added, strict=True)
-        )
-        for some in batched(come, PEOPLE_AT_ONCE, strict=False):
-            search.add_tokens((token, pk) for pk, *words in some for token in spelling.tokens(*words))
+        """Of new people by COPY: two million rows for a city. Its different words are few; `search` adds their spellings."""
+        first: dict[str, UUID] = {}
+        if self._plan.added:
+            copy_into(TOKENS, ("token", "resident_id"), self._token_lines(first))
+            insert_copied(TOKENS, ("token", "resident_id"), otherwise="ORDER BY token, resident_id")
+            search.add_tokens(first.items())
         self._exchange_words([changed for changed in self._plan.changed if _is_found_otherwise(changed)])
+
+    def _token_lines(self, first: dict[str, UUID]) -> Iterator[str]:
+        """A line for each new person and word; `first` is filled with one person for each word."""
+        for pk, added in zip(self._ids, self._plan.added, strict=True):
+            for token in spelling.tokens(added.elements["full_name"], *self._home_words(added.kk, None)):
+                first.setdefault(token, pk)
+                yield f"{token}\t{pk}"
 
     def _exchange_words(self, changed: Sequence[Changed]) -> None:
         gone: list[tuple[str, UUID]] = []
@@ -324,7 +332,8 @@ class _History:
                 yield self._line(event, changed.person.id, self._json(rest))
 
     def _line(self, event: LifeEvent, resident: UUID, changes: str) -> str:
-        return f"{uuid7()}\t{event.pk}\t{resident}\t{encoded(changes)}"
+        escaped = changes.replace("\\", "\\\\")  # JSON knows no bare tabs and line ends
+        return f"{uuid7()}\t{event.pk}\t{resident}\t{escaped}"
 
     def _everything(self, added: Added) -> str:
         elements = added.elements

@@ -1,0 +1,28 @@
+"""Jobs of the register: by ids only, each inside its village, each safe to repeat."""
+
+from uuid import UUID
+
+from procrastinate.contrib.django import app
+
+from balai.residents.exchange import runs
+from balai.tenancy.models import Village
+
+
+@app.task(name="residents.check_import", queue="long")
+def check_import(village_id: int, run_id: str) -> None:
+    """The dry run of an uploaded file."""
+    runs.check_run(Village.objects.get(pk=village_id), UUID(run_id))
+
+
+@app.task(name="residents.apply_import", queue="long")
+def apply_import(village_id: int, run_id: str) -> None:
+    """Writing a decided file."""
+    runs.apply_run(Village.objects.get(pk=village_id), UUID(run_id))
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="residents.sweep_imports", queue="long")
+def sweep_imports(timestamp: int) -> None:
+    """Delete uploads that nobody decided."""
+    for village in Village.objects.all():
+        runs.sweep(village)
