@@ -84,3 +84,18 @@ def test_a_missing_page_says_what_to_do(page: Page, hall: Hall) -> None:
     portrait(page, "error-404")
     page.get_by_role("link", name="Ke halaman depan").click()
     expect(page).to_have_url(hall.url("/"))
+
+
+HOSTILE = [("#ffe600", "#00e5ff"), ("#ffffff", "#ffffff"), ("#000000", "#000000"), ("#ff0000", "#00ff00")]
+PAINT = """([main, accent]) => {
+  document.documentElement.style.setProperty('--village-1', main)
+  document.documentElement.style.setProperty('--village-2', accent)
+}"""
+
+
+def test_any_two_colours_of_a_village_stay_readable(page: Page, hall: Hall) -> None:
+    for path in ("/?q=warung", "/masuk/", "/v/"):
+        page.goto(hall.url(path))
+        for colours in HOSTILE:
+            page.evaluate(PAINT, colours)
+            scan(page)
