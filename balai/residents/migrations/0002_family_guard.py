@@ -6,25 +6,26 @@ of 250,000 residents costs one check for each new family and one for the stateme
 
 The functions run with the owner's eyes, because a deferred trigger may fire after the village's role was put down.
 The family's row is locked first: without it, two transactions could each look right in their own snapshot.
+They ask by the family's id alone, which is unique everywhere: with the village beside it, the planner of a village that
+was loaded a moment ago takes that for selective enough and reads the whole village for every family.
 """
 
 from django.db import migrations
 
 GUARD = """
-CREATE FUNCTION residents_check_family(village smallint, family uuid) RETURNS void
+CREATE FUNCTION residents_check_family(family uuid) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     is_ended boolean;
     living bigint;
     heads bigint;
 BEGIN
-    SELECT f.ended_at IS NOT NULL INTO is_ended FROM public.residents_family f
-        WHERE f.village_id = village AND f.id = family FOR SHARE;
+    SELECT f.ended_at IS NOT NULL INTO is_ended FROM public.residents_family f WHERE f.id = family FOR SHARE;
     IF NOT FOUND THEN
         RETURN;
     END IF;
     SELECT count(*), count(*) FILTER (WHERE r.relation = 1) INTO living, heads FROM public.residents_resident r
-        WHERE r.village_id = village AND r.family_id = family AND r.standing = 1;
+        WHERE r.family_id = family AND r.standing = 1;
     IF is_ended AND living > 0 THEN
         RAISE EXCEPTION 'Keluarga yang sudah berakhir tidak boleh punya anggota.'
             USING ERRCODE = 'check_violation', CONSTRAINT = 'ended_family_has_nobody';
@@ -37,12 +38,12 @@ BEGIN
     END IF;
 END
 $$;
-REVOKE ALL ON FUNCTION residents_check_family(smallint, uuid) FROM PUBLIC;
+REVOKE ALL ON FUNCTION residents_check_family(uuid) FROM PUBLIC;
 
 CREATE FUNCTION residents_family_changed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    PERFORM public.residents_check_family(NEW.village_id, NEW.id);
+    PERFORM public.residents_check_family(NEW.id);
     RETURN NULL;
 END
 $$;
@@ -51,10 +52,10 @@ CREATE FUNCTION residents_member_changed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF OLD.family_id IS NOT NULL THEN
-        PERFORM public.residents_check_family(OLD.village_id, OLD.family_id);
+        PERFORM public.residents_check_family(OLD.family_id);
     END IF;
     IF TG_OP = 'UPDATE' AND NEW.family_id IS NOT NULL AND NEW.family_id IS DISTINCT FROM OLD.family_id THEN
-        PERFORM public.residents_check_family(NEW.village_id, NEW.family_id);
+        PERFORM public.residents_check_family(NEW.family_id);
     END IF;
     RETURN NULL;
 END
@@ -65,10 +66,10 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     -- Lock them all, then look: a family that is being ended right now is waited for.
     PERFORM f.id FROM public.residents_family f
-        WHERE (f.village_id, f.id) IN (SELECT DISTINCT a.village_id, a.family_id FROM added a WHERE a.standing = 1)
+        WHERE f.id IN (SELECT a.family_id FROM added a WHERE a.standing = 1)
         FOR SHARE;
     IF EXISTS (
-        SELECT FROM added a JOIN public.residents_family f ON f.village_id = a.village_id AND f.id = a.family_id
+        SELECT FROM added a JOIN public.residents_family f ON f.id = a.family_id
         WHERE a.standing = 1 AND f.ended_at IS NOT NULL
     ) THEN
         RAISE EXCEPTION 'Keluarga yang sudah berakhir tidak boleh punya anggota.'
@@ -102,7 +103,7 @@ DROP TRIGGER new_family_has_a_head ON residents_family;
 DROP FUNCTION residents_members_added();
 DROP FUNCTION residents_member_changed();
 DROP FUNCTION residents_family_changed();
-DROP FUNCTION residents_check_family(smallint, uuid);
+DROP FUNCTION residents_check_family(uuid);
 """
 
 # The village's role asks which of these people are alive in another village and learns only the answer.

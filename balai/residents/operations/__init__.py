@@ -6,7 +6,7 @@ officer when the register refuses.
 
 from balai.residents.operations.corrections import correct_data, correct_relation, last_change
 from balai.residents.operations.families import change_head, join_family, reissue_kk, split_family
-from balai.residents.operations.loading import InitialFamily, Load, load_initial
+from balai.residents.operations.loading import InitialFamily, Load, load_initial, refresh_statistics
 from balai.residents.operations.moves import move_within, record_arrival, record_departure
 from balai.residents.operations.occasions import Elements, NewFamily, NewPerson, Occasion
 from balai.residents.operations.refusals import (
@@ -58,6 +58,7 @@ __all__ = [
     "record_departure",
     "record_missing",
     "record_return",
+    "refresh_statistics",
     "reissue_kk",
     "split_family",
 ]

@@ -17,6 +17,8 @@ from balai.residents.operations.revision import snapshot, tokens_of
 from balai.villages.models import Area
 
 FAMILIES_AT_ONCE = 1_000
+MANY_RESIDENTS = 1_000
+"""From here on the planner's figures are worth the second they cost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,17 @@ def load_initial(
     for elements in loose:
         _write(load, [_person(elements, None, None, as_of)])
     connection.check_constraints()
+    if load.residents >= MANY_RESIDENTS:
+        refresh_statistics()
     facts = {"families": load.families, "people": load.residents}
     audit.record("residents.initial", by=by, subject=event, reason=document, facts=facts)
     return load
+
+
+def refresh_statistics() -> None:
+    """Let the planner see what was loaded: without this, the first minutes of a new village are slow."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT residents_refresh_statistics()")
 
 
 def _write_families(load: Load, families: Sequence[InitialFamily], as_of: date) -> None:
