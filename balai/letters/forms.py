@@ -64,7 +64,7 @@ class NumberingForm(forms.Form):
     pattern = forms.CharField(
         label="Pola nomor",
         max_length=120,
-        help_text="Kode dalam kurung diganti isinya saat surat terbit. Daftar kode ada di bawah.",
+        help_text="Kode dalam kurung diganti isinya saat surat terbit. Daftar kodenya ada di halaman ini.",
         error_messages={"required": "Isi pola nomor."},
     )
     scope = forms.ChoiceField(
@@ -76,7 +76,7 @@ class NumberingForm(forms.Form):
     village_code = forms.CharField(
         label="Kode pada nomor",
         max_length=20,
-        help_text="Isi {kode_desa}, misalnya Ds.Sukamaju.",
+        help_text="Mengisi {kode_desa} pada pola, misalnya Ds.Sukamaju.",
         error_messages={"required": "Isi kode."},
         widget=forms.TextInput({"class": "input-date"}),
     )
@@ -126,7 +126,7 @@ class VerifyForm(forms.Form):
         required=False,
         max_length=4096,
         help_text="Salin alamat yang muncul saat kode dipindai.",
-        widget=forms.Textarea({"rows": 3, "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.Textarea({"rows": 2, "autocomplete": "off", "spellcheck": "false"}),
     )
 
     def clean_file(self) -> Any:

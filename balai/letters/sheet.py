@@ -28,7 +28,7 @@ def head(words: RegionalWords, identity: Identity | None) -> dict[str, Any]:
     if identity:
         place = ", ".join(filter(None, (identity.address, identity.postcode)))
         site = identity.website.removeprefix("https://").removeprefix("http://").rstrip("/")
-        contact = " · ".join(filter(None, (place, identity.phone, identity.email, site)))
+        contact = " · ".join(filter(None, (place, identity.phone, site or identity.email)))
     return {
         "lines": [
             f"PEMERINTAH {words.full_regency.upper()}",

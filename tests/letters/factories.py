@@ -91,7 +91,7 @@ ANSWERS: Mapping[str, Mapping[str, Answer]] = {
         "capital": 12500000,
         "purpose": "Pengajuan pinjaman bank",
     },
-    "pengantar-skck": {"purpose": "Melamar kerja"},
+    "skck": {"purpose": "Melamar kerja"},
     "belum-menikah": {"purpose": "Mengurus pernikahan", "statement_on": "2026-11-17"},
     "penghasilan": {
         "income": 2350000,

@@ -58,7 +58,7 @@ def test_the_printed_code_leads_to_the_verify_page_and_says_genuine(ready: Villa
 
 
 def test_the_code_beside_two_signatures_reads_as_well(ready: Village, tmp_path: Path) -> None:
-    letter = issue(make_wish("pengantar-skck"))
+    letter = issue(make_wish("skck"))
 
     assert scanned(pdf_of(letter), tmp_path).endswith(letter.facts)
 

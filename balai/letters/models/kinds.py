@@ -22,7 +22,7 @@ class KindQuerySet(models.QuerySet["Kind"]):
         return self.filter(state=KindState.OFFERED)
 
     def in_order(self) -> Self:
-        return self.order_by("category", "title")
+        return self.order_by("title")
 
 
 class Kind(VillageOwned):

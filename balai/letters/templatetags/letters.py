@@ -13,7 +13,7 @@ KIND_ICONS = {
     "domisili": "domisili",
     "sktm": "bantuan",
     "usaha": "usaha",
-    "pengantar-skck": "perisai",
+    "skck": "perisai",
     "belum-menikah": "nikah",
     "penghasilan": "uang",
     "kehilangan": "hilang",

@@ -22,7 +22,7 @@ TOKENS = {
     Token.SERIAL: "Nomor urut. Tulis {nomor_urut:3} supaya 7 menjadi 007.",
     Token.CLASSIFICATION: "Kode klasifikasi jenis surat (Permendagri 83/2022).",
     Token.KIND: "Singkatan jenis surat, misalnya SKD.",
-    Token.VILLAGE: "Kode desa yang diisi di bawah.",
+    Token.VILLAGE: "Kode yang diisi di halaman ini.",
     Token.SECURITY: "Sifat surat: B untuk biasa.",
     Token.ROMAN_MONTH: "Bulan dengan angka Romawi.",
     Token.MONTH: "Bulan dengan dua angka.",

@@ -1,0 +1,97 @@
+"""From three letters of a name to a sealed PDF whose code verifies; and what the public sees of it."""
+
+import re
+import subprocess
+from io import BytesIO
+from pathlib import Path
+
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.e2e.hall import Hall
+from tests.e2e.looking import portrait
+
+
+def test_an_officer_issues_a_letter_that_anyone_can_check(
+    officer_page: Page, hall: Hall, tmp_path: Path
+) -> None:
+    page = officer_page
+    page.goto(hall.url("/meja/surat/baru/"))
+    portrait(page, "letter-kinds")
+    page.get_by_role("link", name="Surat Keterangan Domisili").click()
+
+    page.get_by_label("Ketik paling sedikit tiga huruf").fill("sit")
+    page.locator("#ketemu li a").first.click()
+    expect(page.locator("#pratinjau img")).to_be_visible()
+    expect(page.locator("#pratinjau")).to_contain_text("Belum lengkap")
+    page.get_by_text("Membuka rekening bank").click()
+    expect(page.locator("#pratinjau")).to_contain_text("Sesuai isian")
+    portrait(page, "letter-issue")
+
+    with page.expect_response(re.compile(r"/surat\.pdf$")) as opened:
+        page.get_by_role("button", name="Terbitkan").click()
+    pdf = page.request.get(opened.value.url).body()
+    page = page.context.new_page()  # the first one shows the PDF
+    page.goto(opened.value.url.removesuffix("surat.pdf"))
+    portrait(page, "letter")
+
+    address = code_in(pdf, tmp_path)
+    assert address.startswith(f"{hall.address}/sukamaju/v/#")
+    page.goto(address)
+    expect(page.get_by_role("heading", name="Surat ini asli")).to_be_visible()
+    portrait(page, "verify-genuine")
+    page.goto("about:blank")
+    page.goto(address[:-40] + "A" * 40)
+    expect(page.get_by_role("heading", name="Surat ini sudah diubah")).to_be_visible()
+    portrait(page, "verify-altered")
+
+    page.goto(hall.url("/v/"))
+    page.get_by_label("Berkas PDF surat").set_input_files(
+        {"name": "surat.pdf", "mimeType": "application/pdf", "buffer": pdf}
+    )
+    page.get_by_role("button", name="Periksa", exact=True).click()
+    expect(page.get_by_role("heading", name="Surat ini asli")).to_be_visible()
+    portrait(page, "verify-file")
+
+
+def test_the_verify_page_and_the_pages_of_letters_read_well(officer_page: Page, hall: Hall) -> None:
+    for path, name in (
+        ("/v/", "verify"),
+        ("/meja/surat/", "letters"),
+        ("/meja/surat/jenis/", "letter-kinds-list"),
+        ("/meja/surat/penomoran/", "letter-numbering"),
+        ("/meja/surat/baru/?jenis=domisili", "letter-person"),
+    ):
+        officer_page.goto(hall.url(path))
+        portrait(officer_page, name)
+
+
+def test_questions_that_are_not_asked_are_out_of_sight(officer_page: Page, hall: Hall) -> None:
+    page = officer_page
+    page.goto(hall.url("/meja/surat/baru/?jenis=penghasilan&cari=sit"))
+    page.locator("#ketemu li a").first.click()
+
+    expect(page.get_by_label("Nama anak")).to_be_hidden()
+    page.get_by_text("Pengajuan beasiswa anak").click()
+
+    expect(page.get_by_label("Nama anak")).to_be_visible()
+
+
+def code_in(pdf: bytes, folder: Path) -> str:
+    """What a phone reads from the printed letter."""
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+    (folder / "surat.pdf").write_bytes(pdf)
+    command = [
+        "pdftoppm",
+        "-r",
+        "150",
+        "-png",
+        "-singlefile",
+        str(folder / "surat.pdf"),
+        str(folder / "surat"),
+    ]
+    subprocess.run(command, check=True)
+    with Image.open(folder / "surat.png") as image:
+        return zxingcpp.read_barcodes(image)[0].text
