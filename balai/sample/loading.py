@@ -42,6 +42,15 @@ class LoadedVillage:
     events: int
 
 
+class RealDataHere(Exception):
+    """The sample is never mixed with the data of real villages."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Di sini sudah ada desa sungguhan. Data contoh tidak dicampur dengan data sungguhan."
+        )
+
+
 def is_loaded() -> bool:
     return Village.objects.filter(code__in=[plan.code for plan in VILLAGES]).exists()
 
@@ -50,8 +59,11 @@ def is_loaded() -> bool:
 def load_sample(*, seed: int, small: bool, today: date) -> list[LoadedVillage]:
     """Make regency, villages, people, offices and demo accounts. The same seed gives the same people on any day.
 
-    `small` keeps all areas and takes few families. The register is as of 30 September 2026, or of `today` before that.
+    `small` keeps all areas and takes few families. The register is as of 30 September 2026, or of `today` before
+    that. Raises `RealDataHere`.
     """
+    if Village.objects.exists():
+        raise RealDataHere
     by = Actor.system("data contoh")
     regency, _ = Regency.objects.get_or_create(
         code=REGENCY["code"], defaults={name: value for name, value in REGENCY.items() if name != "code"}

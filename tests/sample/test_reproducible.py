@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from balai.residents.models import LifeEvent, Resident
 from balai.sample.loading import load_sample
@@ -42,3 +43,12 @@ def test_before_the_hand_over_nobody_is_born_in_the_future():
     assert [village.events for village in loaded] == [0, 0, 0]
     with acting_for(Village.objects.get(slug="sukamaju")):
         assert not Resident.objects.filter(birth_date__gt=early).exists()
+
+
+def test_the_sample_is_never_mixed_with_real_villages(other_village: Village):
+    Village.objects.filter(pk=other_village.pk).update(code="19.01.01.2001")
+
+    with pytest.raises(CommandError, match="tidak dicampur"):
+        call_command("load_sample", "--small")
+
+    assert Village.objects.count() == 1

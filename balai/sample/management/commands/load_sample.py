@@ -1,11 +1,11 @@
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from balai.sample.accounts import DEMO_PASSWORD
-from balai.sample.loading import is_loaded, load_sample
+from balai.sample.loading import RealDataHere, is_loaded, load_sample
 
 
 class Command(BaseCommand):
@@ -21,7 +21,11 @@ class Command(BaseCommand):
         if is_loaded():
             self.stdout.write("Data contoh sudah dimuat.")
             return
-        for village in load_sample(seed=seed, small=small, today=timezone.localdate()):
+        try:
+            loaded = load_sample(seed=seed, small=small, today=timezone.localdate())
+        except RealDataHere as problem:
+            raise CommandError(str(problem)) from problem
+        for village in loaded:
             self.stdout.write(
                 f"{village.name}: {village.areas} wilayah, {village.families} keluarga, "
                 f"{village.residents} warga, {village.events} peristiwa"
