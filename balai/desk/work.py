@@ -12,16 +12,19 @@ from django.urls import NoReverseMatch, reverse
 
 from balai.accounts.enums import Permission
 from balai.core.calendar import long_date
-from balai.core.templatetags.look import figure
+from balai.core.templatetags.look import figure, when
 from balai.desk.register import RegisterState
 from balai.desk.rules import Urgency, time_left, update_urgency
 from balai.letters.enums import LetterState
 from balai.letters.models import Letter
+from balai.residents.exchange.enums import RunState
+from balai.residents.exchange.models import ImportRun
 from balai.residents.freshness import local_changes
 from balai.tenancy.models import Village
 from balai.villages.enums import SigningForm
 from balai.villages.models import Identity, OfficeHours, Official
 
+WAITING_FOR_SOMEBODY = (RunState.CHECKED, RunState.FAILED)
 MOST_OF_A_KIND = 10
 """So that a long outage does not fill the page."""
 
@@ -75,6 +78,24 @@ def stale_register(situation: Situation) -> Iterator[WorkItem]:
             url,
             urgency,
             time_left(freshness.due_on, situation.today),
+        )
+
+
+def undecided_imports(situation: Situation) -> Iterator[WorkItem]:
+    """Files that are checked and wait for somebody to decide, and files that stopped half-way."""
+    waiting = ImportRun.objects.filter(state__in=WAITING_FOR_SOMEBODY).latest_first()
+    for run in waiting[:MOST_OF_A_KIND]:
+        checked = run.state == RunState.CHECKED
+        yield WorkItem(
+            f"Putuskan berkas {run.file_name}" if checked else f"Periksa lagi berkas {run.file_name}",
+            f"Diunggah {run.officer.full_name}, {when(run.uploaded_at)}. "
+            + (
+                "Belum ada yang diubah."
+                if checked
+                else "Pekerjaannya berhenti di tengah. Tidak ada yang berubah."
+            ),
+            address("residents:import_run", run.pk),
+            Urgency.TODAY,
         )
 
 
@@ -142,6 +163,7 @@ def address(url_name: str, *args: object) -> str:
 
 SOURCES: tuple[tuple[Permission, Source], ...] = (
     (Permission.IMPORT_RESIDENTS, stale_register),
+    (Permission.IMPORT_RESIDENTS, undecided_imports),
     (Permission.EXPORT_RESIDENTS, untold_changes),
     (Permission.ISSUE_LETTERS, unsealed_letters),
     (Permission.MANAGE_VILLAGE, missing_signer),

@@ -6,11 +6,14 @@ from uuid import uuid4
 import pytest
 
 from balai.accounts.enums import Permission
+from balai.accounts.models import Officer
 from balai.desk.register import RegisterState
 from balai.desk.rules import Urgency
 from balai.desk.work import SOURCES, Situation, WorkItem, work_list
 from balai.letters.enums import LetterState
 from balai.letters.models import Letter
+from balai.residents.exchange.enums import RunState
+from balai.residents.exchange.models import ImportRun
 from balai.residents.operations import record_death
 from balai.residents.rules import freshness
 from balai.tenancy.models import Village
@@ -36,6 +39,12 @@ def numbered_only(letter: Letter) -> Letter:
     letter.state, letter.sealed_at, letter.pdf_sha256 = LetterState.NUMBERED, None, ""
     letter.save(force_insert=True)
     return letter
+
+
+def make_run(officer: Officer, file_name: str, state: RunState) -> ImportRun:
+    return ImportRun.objects.create(
+        officer=officer, file_name=file_name, file_size=1, state=state, as_of=date(2026, 11, 1)
+    )
 
 
 @pytest.fixture
@@ -84,6 +93,21 @@ def test_what_the_civil_registry_does_not_know_is_counted_by_events(settled: Vil
     assert [(item.title, item.url) for item in after] == [
         ("Sampaikan 1 peristiwa ke Disdukcapil", "/meja/warga/selisih/")
     ]
+
+
+def test_a_checked_file_waits_for_a_decision_and_a_running_one_for_nobody(
+    settled: Village, officer: Officer
+) -> None:
+    checked = make_run(officer, "siak-november.xlsx", RunState.CHECKED)
+    make_run(officer, "masih-diperiksa.xlsx", RunState.CHECKING)
+    make_run(officer, "dibatalkan.xlsx", RunState.CANCELLED)
+
+    work = work_list(situation(settled), {Permission.IMPORT_RESIDENTS})
+
+    assert [(item.title, item.url) for item in work] == [
+        ("Putuskan berkas siak-november.xlsx", f"/meja/warga/impor/{checked.pk}/")
+    ]
+    assert work[0].note.endswith("Belum ada yang diubah.")
 
 
 def test_each_thing_is_shown_only_to_those_who_can_do_it(settled: Village) -> None:
