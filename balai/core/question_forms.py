@@ -52,7 +52,7 @@ class TimeAnswer(forms.CharField):
             return ""
         parts = _CLOCK.fullmatch(text)
         try:
-            return time(*map(int, parts.groups())).isoformat("minutes") if parts else self._refuse()
+            return time(int(parts[1]), int(parts[2])).isoformat("minutes") if parts else self._refuse()
         except ValueError:
             return self._refuse()
 

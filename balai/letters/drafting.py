@@ -185,7 +185,10 @@ def _surroundings(wish: Wish, at: datetime) -> _Surroundings:
 
 def this_village() -> Village:
     """The village of the current scope, with its words."""
-    return Village.objects.select_related("regency").get(pk=current_village_id())
+    village_id = current_village_id()
+    if village_id is None:
+        raise Village.DoesNotExist("no village is in scope")
+    return Village.objects.select_related("regency").get(pk=village_id)
 
 
 def members_of(family: Family | None) -> list[Resident]:

@@ -161,7 +161,7 @@ def _body(source: Iterable[Mapping[str, Any]]) -> tuple[Block, ...]:
 
 
 def _block(entry: Mapping[str, Any], where: str) -> Block:
-    kind = entry.get("block")
+    kind = str(entry.get("block"))
     if kind not in _BLOCK_READERS:
         raise DefinitionProblem(f"{where}: bagian '{kind}' tidak dikenal.")
     keys, reader = _BLOCK_READERS[kind]

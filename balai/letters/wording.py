@@ -181,6 +181,11 @@ def in_title_case(text: str) -> str:
     )
 
 
+def in_words(number: int) -> str:
+    """'dua belas juta lima ratus ribu' for 12500000."""
+    return str(num2words(number, lang="id"))  # type: ignore[no-untyped-call]  # the package has no types
+
+
 # A choice that does not suit the value leaves it as it is.
 _OF_DATES: Mapping[Format, Callable[[date], str]] = {
     Format.LONG_DATE: long_date,
@@ -192,7 +197,7 @@ _OF_DATES: Mapping[Format, Callable[[date], str]] = {
 _OF_NUMBERS: Mapping[Format, Callable[[int], str]] = {
     Format.PLAIN: str,
     Format.RUPIAH: lambda number: "Rp" + _plain(number),
-    Format.WORDS: lambda number: str(num2words(number, lang="id")),
+    Format.WORDS: in_words,
 }
 _OF_TEXTS: Mapping[Format, Callable[[str], str]] = {
     Format.UPPER: str.upper,

@@ -108,13 +108,15 @@ def _service(definition: KindDefinition, by: Actor) -> Service | None:
     table = definition.service
     if table is None:
         return None
-    return publish_version(
+    version = publish_version(
         slug=str(table["slug"]),
         name=str(table["name"]),
         summary=str(table["summary"]),
         requirements=read_requirements(table.get("requirements", ())),
         by=by,
-    ).service
+    )
+    service: Service = version.service
+    return service
 
 
 def content_hash(content: Mapping[str, Any]) -> str:

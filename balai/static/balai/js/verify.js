@@ -111,7 +111,7 @@ function element(name, text) {
   return made;
 }
 
-function factsList(facts) {
+function factsList(facts, isValid) {
   const until = facts.get(FACTS.validUntil);
   const rows = [
     ["Jenis surat", facts.get(FACTS.title)], ["Nomor", facts.get(FACTS.number)], ["Nama", facts.get(FACTS.name)],
@@ -125,6 +125,7 @@ function factsList(facts) {
     row.append(element("dt", label), element("dd", value));
     list.append(row);
   }
+  if (isValid) list.children[5].lastChild.append(" ", document.getElementById("berlaku").content.cloneNode(true));
   return list;
 }
 
@@ -140,10 +141,9 @@ function show(template, { state, title, sentence, facts }) {
   if (facts) {
     const hint = element("p", "Nama disingkat dan NIK tidak ditampilkan. Cocokkan dengan kertas di tangan Anda.");
     hint.className = "small soft";
-    section.append(factsList(facts), hint);
+    section.append(factsList(facts, template === "asli"), hint);
   }
   place.replaceChildren(section);
-  place.focus();
 }
 
 async function standing(facts) {
