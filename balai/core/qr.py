@@ -1,11 +1,12 @@
 """QR codes as drawings."""
 
-from io import BytesIO
+import re
 
 import segno
 
 # Any of the eight masks is a valid code; trying all of them for the prettiest takes five times as long.
 _MASK = 3
+_DARK = re.compile(rb"\x01+")
 
 
 def qr_svg(text: str) -> str:
@@ -13,8 +14,9 @@ def qr_svg(text: str) -> str:
 
     Error correction M: 15 % may be worn off. Print 300 characters at 30 mm or larger.
     """
-    drawing = BytesIO()
-    segno.make(text, error="m", boost_error=False, micro=False, mask=_MASK).save(
-        drawing, kind="svg", border=0, xmldecl=False, svgclass=None, lineclass=None, omitsize=True
-    )
-    return drawing.getvalue().decode()
+    rows = segno.make(text, error="m", boost_error=False, micro=False, mask=_MASK).matrix
+    size = len(rows)
+    # One rectangle for each run of dark modules: segno's own drawing takes as long as finding the code.
+    runs = ((line, run.start(), run.end()) for line, row in enumerate(rows) for run in _DARK.finditer(row))
+    path = "".join(f"M{start} {line}H{end}v1H{start}z" for line, start, end in runs)
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}"><path d="{path}"/></svg>'

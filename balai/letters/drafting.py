@@ -179,7 +179,7 @@ def _surroundings(wish: Wish, at: datetime) -> _Surroundings:
         official=signing_official(Official.objects.serving(on), on, allowed=definition.signing_forms),
         on=on,
         until=valid_until(on, definition.validity),
-        members=members_of(wish.resident.family),
+        members=members_of(wish.resident.family) if definition.tells_of_family else (),
     )
 
 
