@@ -4,8 +4,10 @@ from uuid import UUID
 
 from procrastinate.contrib.django import app
 
+from balai.residents import search
 from balai.residents.exchange import runs
 from balai.tenancy.models import Village
+from balai.tenancy.scope import acting_for
 
 
 @app.task(name="residents.check_import", queue="long")
@@ -18,6 +20,13 @@ def check_import(village_id: int, run_id: str) -> None:
 def apply_import(village_id: int, run_id: str) -> None:
     """Writing a decided file."""
     runs.apply_run(Village.objects.get(pk=village_id), UUID(run_id))
+
+
+@app.task(name="residents.rebuild_search", queue="long")
+def rebuild_search(village_id: int) -> None:
+    """People are found by the names of their areas; one of those has changed."""
+    with acting_for(village_id):
+        search.rebuild()
 
 
 @app.periodic(cron="20 3 * * *")

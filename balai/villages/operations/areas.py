@@ -7,10 +7,12 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
+from procrastinate.contrib.django import app
 
 from balai.accounts import audit
 from balai.accounts.actors import Actor
 from balai.accounts.models import Officer
+from balai.tenancy.scope import current_village_id
 from balai.villages.enums import AreaLevel
 from balai.villages.models import Area, AreaHead
 
@@ -82,6 +84,8 @@ def rename_subarea(*, area: Area, name: str, by: Actor) -> None:
     if Area.objects.filter(dusun=name).exists():
         raise ValidationError("Nama ini sudah dipakai wilayah lain.", code="name_taken")
     Area.objects.within(area).update(dusun=name)
+    # By name, because the register stands above: people are found by the new name once the job has run.
+    app.configure_task("residents.rebuild_search").defer(village_id=current_village_id())
     audit.record("villages.area_renamed", by=by, subject=area)
 
 

@@ -1,0 +1,66 @@
+"""Housekeeping of the hall."""
+
+import os
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.db import connection
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from balai.core import files
+from balai.letters.models import Letter
+from balai.tenancy.scope import acting_for
+from config.tasks import retry_stalled_jobs, sweep_files
+from tests.factories import make_village
+from tests.letters.factories import issue, make_ready
+
+
+def take_job_with_a_worker_that_dies(seconds_ago: int) -> int:
+    """As after `kill -9`: the job is being done by a worker whose last sign of life is old."""
+    job = app.configure_task("hall.sweep_files").defer(timestamp=0)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s) RETURNING id",
+            [timedelta(seconds=seconds_ago)],
+        )
+        worker = cursor.fetchone()[0]
+        cursor.execute(
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE id = %s", [worker, job]
+        )
+    return job
+
+
+@pytest.mark.parametrize(("seconds_ago", "status"), [(3600, "todo"), (5, "doing")])
+def test_a_job_of_a_dead_worker_is_done_again_and_one_of_a_living_is_left(
+    committed: str, seconds_ago: int, status: str
+) -> None:
+    job = take_job_with_a_worker_that_dies(seconds_ago)
+
+    async_to_sync(retry_stalled_jobs.func)(timestamp=0)
+
+    assert ProcrastinateJob.objects.get(pk=job).status == status
+
+
+def test_files_without_an_owner_are_swept_and_letters_stay(
+    committed: str, tmp_path: Path, settings: Any
+) -> None:
+    settings.BALAI_DATA_DIR = tmp_path
+    village = make_village()
+    with acting_for(village):
+        make_ready()
+        letter = issue()
+    orphan = files.store(b"left by a transaction that was rolled back")
+    long_ago = time.time() - 3 * 24 * 3600
+    for sha in (orphan, letter.pdf_sha256):
+        os.utime(files.path_of(sha), (long_ago, long_ago))
+
+    sweep_files.func(timestamp=0)
+
+    with acting_for(village):
+        assert files.read(Letter.objects.get().pdf_sha256)
+    assert not files.path_of(orphan).exists()
