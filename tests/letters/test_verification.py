@@ -2,19 +2,26 @@
 
 import subprocess
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 import zxingcpp
 from PIL import Image
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from balai.core import files
+from balai.core.authority import CertificateAuthority
+from balai.core.keystore import KeyStore
+from balai.core.sealing import open_seal
 from balai.letters.enums import Verdict
 from balai.letters.models import Letter
 from balai.letters.operations import replace_letter, revoke_letter
 from balai.letters.verification import Finding, check_facts, check_pdf
 from balai.tenancy.models import Village
-from tests.letters.factories import BY, NOW, PUBLIC_URL, issue, make_resident, make_wish
+from balai.tenancy.scope import acting_for
+from tests.letters.factories import BY, NOW, PUBLIC_URL, issue, make_ready, make_resident, make_wish
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 20)
@@ -142,6 +149,57 @@ def test_a_file_with_something_added_is_told(ready: Village) -> None:
     finding = check_pdf(pdf + b"\n1 0 obj<</Type/Page>>endobj\n", village=ready, today=TODAY)
 
     assert finding.verdict is not Verdict.GENUINE
+
+
+def test_a_page_replaced_by_an_added_revision_is_told(ready: Village) -> None:
+    pdf = pdf_of(issue())
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    page = writer.root["/Pages"]["/Kids"][0]
+    page["/Contents"] = writer.add_object(generic.StreamObject(stream_data=b"BT ET"))
+    writer.update_container(page)
+    forged = BytesIO()
+    writer.write(forged)
+
+    finding = check_pdf(forged.getvalue(), village=ready, today=TODAY)
+
+    assert finding.verdict is Verdict.ALTERED
+
+
+def test_a_letter_whose_seal_was_taken_off_is_told(ready: Village) -> None:
+    pdf = pdf_of(issue())
+    unsealed = pdf[: pdf.index(b"%%EOF") + 6]
+
+    finding = check_pdf(unsealed, village=ready, today=TODAY)
+
+    assert finding.verdict is Verdict.ALTERED
+
+
+def test_a_letter_sealed_by_a_stranger_is_told(ready: Village, tmp_path: Path) -> None:
+    pdf = pdf_of(issue())
+    unsealed = pdf[: pdf.index(b"%%EOF") + 6]
+    store = KeyStore(tmp_path / "asing", tmp_path / "asing-utama")
+    stranger = CertificateAuthority.open_or_create(store, regency="Kabupaten Palsu", at=NOW)
+    stranger.issue_seal_certificate(code=ready.code, name="Pemerintah Desa Sukamaju", at=NOW)
+    resealed = open_seal(stranger, ready.code).seal(unsealed, reason="Surat", location="Desa", at=NOW)
+
+    finding = check_pdf(resealed, village=ready, today=TODAY)
+
+    assert finding.verdict is Verdict.ALTERED
+
+
+def test_a_letter_of_another_village_is_not_taken_for_one_of_this(
+    ready: Village, other_village: Village
+) -> None:
+    with acting_for(other_village):
+        make_ready()
+        letter = issue()
+        pdf = pdf_of(letter)
+
+    by_code, by_file = checked(letter.facts, ready), check_pdf(pdf, village=ready, today=TODAY)
+
+    assert (by_code.verdict, by_code.facts) == (Verdict.UNKNOWN, None)
+    assert (by_file.verdict, by_file.facts) == (Verdict.UNKNOWN, None)
+    assert "Pemerintah Desa Air Jernih" in by_file.sentence
 
 
 @pytest.mark.parametrize("content", [b"", b"halo", b"%PDF-1.7\nrusak", b"\x00" * 2000])
