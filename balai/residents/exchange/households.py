@@ -114,9 +114,10 @@ class Households:
         for person in self._living_in_register(kk):
             if person in self._by_person and self._by_person[person] not in members:
                 members.append(self._by_person[person])
+        are_too_many = sum(member.is_head for member in self._of.get(kk, ())) > 1
         for member in members:
-            if member.row.is_bad and not member.is_head:
-                continue
+            if member.row.is_bad and not (member.is_head and are_too_many):
+                continue  # it has a reason of its own
             field, value = ("relation", member.relation) if member.is_head else ("kk", kk)
             self._table.refuse_row(member.row, field, value, problem, advice)
             touched |= {number for number in (member.kk, member.person and member.person["kk"]) if number}

@@ -11,11 +11,11 @@ from django.db.models import IntegerChoices
 
 from balai.residents import enums
 
-_PUNCTUATION = re.compile(r"[^\w+-]|_|-(?!$)")
+_PUNCTUATION = re.compile(r"[^\w/+-]|_|-(?!$)")
 
 
 def spelling_key(text: str) -> str:
-    """'Strata-II' and 'STRATA II' are the same; 'A-' and 'A' are not."""
+    """'Strata-II' and 'STRATA II' are the same; 'A-' and 'A' are not, nor 'Diploma I/II' and 'Diploma III'."""
     return _PUNCTUATION.sub("", text.strip()).casefold()
 
 
@@ -24,7 +24,8 @@ def spellings(choices: type[IntegerChoices], *tables: Iterable[tuple[int, str]])
     known = {spelling_key(str(choice.label)): int(choice) for choice in choices}
     for table in tables:
         known |= {spelling_key(label): code for code, label in table}
-    return known
+    # A slash may be left out where that means nothing else.
+    return {key.replace("/", ""): code for key, code in known.items()} | known
 
 
 def _numbered(*labels: str) -> list[tuple[int, str]]:

@@ -56,6 +56,8 @@ class Home:
     registered_on: date | None
     written_area: tuple[str, str, str] = ("", "", "")
     """The area as the file writes it, for areas that are new."""
+    row: Incoming | None = None
+    """The row that says so."""
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from balai.residents.exchange.outcomes import Added, Changed, Changes, Happening
 from balai.residents.exchange.problems import Problem
 from balai.residents.exchange.register import Known, Register, identity
 from balai.residents.exchange.tables import Incoming, Table
+from balai.villages.rules import area_label
 
 type AliveElsewhere = Callable[[Iterable[str]], set[str]]
 
@@ -174,7 +175,7 @@ class _Planner:
     def _home(self, kk: str, member: Member) -> Home:
         place = self._place(member, kk)
         registered_on = self._compare.value(member.row.values, "registered_on")
-        return Home(kk, place.address, place.area, registered_on, place.written)
+        return Home(kk, place.address, place.area, registered_on, place.written, member.row)
 
     def _place(self, member: Member, kk: str) -> Place:
         family = self._register.families.get(kk)
@@ -265,14 +266,18 @@ class _Planner:
         )
 
     def _warn_of_new_areas(self) -> None:
-        for dusun, rw, rt in self._plan.new_areas.values():
-            place = ", ".join(filter(None, (dusun, f"RT {rt}" if rt else "", f"RW {rw}" if rw else "")))
-            self._table.warnings.append(
-                Problem(
-                    "", 0, "dusun/rw/rt", place, f"Wilayah {place} belum ada dan akan dibuat.",
+        for home in self._plan.homes.values():
+            if (
+                home.area
+                and self._plan.new_areas.get(home.area) is home.written_area
+                and home.row is not None
+            ):
+                place = area_label(*home.written_area)
+                column = "dusun" if "dusun" in self._table.present else "full_address"
+                self._table.warn(
+                    home.row, column, place, f"Wilayah {place} belum ada dan akan dibuat.",
                     "Bila ini salah ketik, perbaiki di berkas lebih dulu.",
-                )
-            )  # fmt: skip
+                )  # fmt: skip
 
     def _count(self, members: list[Member]) -> None:
         plan = self._plan

@@ -70,7 +70,10 @@ def reading(path: Path) -> Iterator[tuple[Reading, Iterator[Piece]]]:
     """Open a file: what it says beside its rows (filled as the pieces are read), and the pieces.
 
     The pieces raise `Refused` with a sentence when the file can't be read. The child is gone when the block ends.
+    Raises `OSError` when there is no such file, or it is not ours to read.
     """
+    with path.open("rb"):
+        pass
     child = subprocess.Popen(
         [sys.executable, "-B", "-m", CHILD, str(path.resolve())],
         cwd=PROGRAM_ROOT,

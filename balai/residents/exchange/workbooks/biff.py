@@ -13,7 +13,7 @@ LOCKED = 0x002F
 SHEET = 0x0085
 FORMULA = 0x0006
 BOOLEAN_OR_ERROR = 0x0205
-RESULT_FOLLOWS, RESULT_IS_ERROR = 0, 2
+RESULT_IS_ERROR, RESULT_IS_NOTHING = 2, 3
 ENCRYPTED = (
     "Berkas ini dikunci dengan kata sandi. Buka di Excel, hapus kata sandinya, simpan, lalu coba lagi."
 )
@@ -71,8 +71,10 @@ def _sheet(content: bytes) -> tuple[int, str]:
 def _note(strange: StrangeCells, kind: int, content: bytes) -> None:
     if kind == FORMULA and len(content) >= 14:
         row, column = struct.unpack_from("<HH", content)
-        is_error = content[12:14] == b"\xff\xff" and content[6] == RESULT_IS_ERROR
-        strange.add_formula(row + 1, column + 1, calculated=True)
+        is_no_number = content[12:14] == b"\xff\xff"
+        is_error = is_no_number and content[6] == RESULT_IS_ERROR
+        is_missing = is_no_number and content[6] == RESULT_IS_NOTHING
+        strange.add_formula(row + 1, column + 1, calculated=not is_missing)
         if is_error:
             strange.add_error(row + 1, column + 1)
     elif kind == BOOLEAN_OR_ERROR and len(content) >= 8 and content[7]:
