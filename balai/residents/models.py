@@ -384,8 +384,6 @@ class SearchToken(_SearchRow):
     class Meta:
         verbose_name = "kata pencarian"
         verbose_name_plural = "kata pencarian"
-        # Whether somebody found by one word has the other words too.
-        indexes = [models.Index(fields=["village", "resident_id", "token"], name="token_found_by_resident")]
 
     def __str__(self) -> str:
         return self.token

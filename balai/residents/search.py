@@ -5,7 +5,7 @@ Row security lets only leakproof comparisons use an index, so nothing here match
 up among the words of the village (`SearchWord`). The number of queries doesn't depend on what is found.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA, JaroWinkler
+from rapidfuzz.distance import OSA
 
 from balai.residents import spelling
 from balai.residents.enums import Standing
@@ -21,6 +21,9 @@ from balai.residents.models import Family, Resident, SearchToken
 
 CANDIDATES = 200
 WORDS_FOR_A_TYPO = 40
+LIKE_A_NAME = 50
+"""Of 100; what is less alike was found by its address."""
+
 
 AFTER_PREFIX = "~"
 """Sorts after every character of a folded word, a NIK or a KK."""
@@ -44,7 +47,7 @@ DELETE FROM residents_searchtoken USING unnest(%s::text[], %s::uuid[]) AS gone(t
 WHERE residents_searchtoken.token = gone.token AND residents_searchtoken.resident_id = gone.resident_id
 """
 ROWS_AT_ONCE = 50_000
-BY_RESIDENT_ONLY = "(other.token || '')"
+BEARERS = "SELECT resident_id FROM residents_searchtoken WHERE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,9 @@ class Condition:
     comparisons: tuple[str, ...]
     values: tuple[object, ...]
 
-    def on(self, column: str) -> str:
-        return " AND ".join(f"{column} {comparison}" for comparison in self.comparisons)
+    @property
+    def where(self) -> str:
+        return " AND ".join(f"token {comparison}" for comparison in self.comparisons)
 
 
 type Row = tuple[UUID, str, int]
@@ -144,42 +148,32 @@ def _with_number(number: str) -> QuerySet[Resident]:
 
 def _with_beginnings(asked: Sequence[str], exact: Sequence[str]) -> QuerySet[Resident]:
     """People for whom every asked word is the beginning of one of theirs, and who have all `exact` words."""
-    return _with_words([_beginning(word) for word in _rarest_first(asked)], exact)
+    return _with_words([_beginning(word) for word in asked], exact)
 
 
 def _with_similar(similar: Sequence[Sequence[str]], exact: Sequence[str]) -> QuerySet[Resident]:
     """People who have one word of each list, and all `exact` words."""
-    return _with_words(
-        [Condition(("= ANY(%s)",), (list(words),)) for words in sorted(similar, key=len)], exact
-    )
+    return _with_words([Condition(("= ANY(%s)",), (list(words),)) for words in similar], exact)
 
 
 def _with_words(conditions: Sequence[Condition], exact: Sequence[str]) -> QuerySet[Resident]:
-    """People whose words meet every condition: those of the first by its index, each looked up for the others.
+    """People who have a word for every condition.
 
-    The plan must not hang on estimates of how common a word is, which are far off for names. `OFFSET 0` keeps each
-    look-up a look-up, and the empty text keeps it on the index by resident.
+    Ranges of the index are intersected, never joined: the planner's idea of how common a name is can be a thousand
+    times off, and a join then looks every bearer of one name up for every bearer of the other.
     """
-    first, *others = [*conditions, *(Condition(("= %s",), (word,)) for word in exact)]
-    statement = f"SELECT resident_id FROM residents_searchtoken WHERE {first.on('token')}"  # noqa: S608  # bound below
-    for other in others:
-        statement += (
-            " AND EXISTS (SELECT FROM residents_searchtoken other"
-            f" WHERE other.resident_id = residents_searchtoken.resident_id AND {other.on("(other.token || '')")} OFFSET 0)"
-        )
-    values = [value for condition in (first, *others) for value in condition.values]
-    return Resident.objects.filter(id__in=RawSQL(f"{statement} LIMIT {CANDIDATES}", values))  # noqa: S611  # bound
+    every = [*conditions, *(Condition(("= %s",), (word,)) for word in exact)]
+    # Only comparisons written in this module are put in; what somebody typed is bound.
+    ranges = " INTERSECT ".join(f"({BEARERS} {condition.where})" for condition in every)
+    values = [value for condition in every for value in condition.values]
+    people = RawSQL(f"SELECT resident_id FROM ({ranges}) AS bearers LIMIT {CANDIDATES}", values)  # noqa: S608, S611
+    return Resident.objects.filter(id__in=people)
 
 
 def _beginning(word: str) -> Condition:
     if spelling.is_place_number(word):
         return Condition(("= %s",), (word,))
     return Condition((">= %s", "< %s"), (word, word + AFTER_PREFIX))
-
-
-def _rarest_first(asked: Sequence[str]) -> list[str]:
-    """The longer a word, the fewer people have it; everybody has an RT."""
-    return sorted(asked, key=lambda word: (spelling.is_place_number(word), -len(word)))
 
 
 def _named(people: QuerySet[Resident], only: Q | None) -> list[Row]:
@@ -226,28 +220,23 @@ def _nearest(word: str, nearby: Sequence[str]) -> list[str]:
 
 
 def _ranked(text: str, asked: Sequence[str], rows: Sequence[Row]) -> list[Row]:
-    """The likeliest first: the living, then by how well each asked word fits one of the name, then by the alphabet."""
-    typed = " ".join(spelling.words(text))
+    """The living first; then who has just these words as they sound, then as they are spelled; then by the alphabet."""
+    sounds = _likeness(
+        " ".join(asked), [" ".join(spelling.name_words(row[1])) for row in rows], fuzz.token_set_ratio
+    )
+    names = [row[1].lower() for row in rows]
+    spelled = _likeness(" ".join(spelling.words(text)), names, fuzz.token_sort_ratio)
+    order = sorted(
+        range(len(rows)),
+        key=lambda place: (rows[place][2] != Standing.LIVING, -sounds[place], -spelled[place], names[place]),
+    )
+    return [rows[place] for place in order]
 
-    def likelihood(row: Row) -> tuple[bool, float, str]:
-        name = spelling.name_words(row[1])
-        fits = [_fit(word, name) for word in asked]
-        likeness = JaroWinkler.similarity(typed, row[1].lower()) if max(fits) >= 9 else 0.0
-        return row[2] != Standing.LIVING, -sum(fits) - likeness, row[1]
 
-    return sorted(rows, key=likelihood)
-
-
-def _fit(word: str, name: Sequence[str]) -> float:
-    """How well an asked word fits the best word of a name: 10 the same, 9 its beginning, else by likeness."""
-    if word in name:
-        return 10.0
-    if any(part.startswith(word) for part in name):
-        return 9.0
-    if spelling.is_place_number(word):
-        return 0.0
-    best = process.extractOne(word, name, scorer=fuzz.ratio, score_cutoff=50)
-    return best[1] / 12.5 if best else 0.0
+def _likeness(typed: str, names: Sequence[str], scorer: Callable[..., float]) -> dict[int, float]:
+    """From 0 to 100, by place in `names`."""
+    alike = process.extract(typed, names, scorer=scorer, limit=None, score_cutoff=LIKE_A_NAME)
+    return dict.fromkeys(range(len(names)), 0.0) | {place: score for _, score, place in alike}
 
 
 def _found(rows: Sequence[Row], limit: int, *, has_similar: bool) -> Found:

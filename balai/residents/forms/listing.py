@@ -10,7 +10,7 @@ from django.db.models import Q
 from balai.residents import spelling
 from balai.residents.enums import Occupation, Sex, Standing
 from balai.residents.forms.events import fill_areas
-from balai.residents.forms.occasion import AreaField
+from balai.residents.forms.occasion import AreaField, CodeField
 from balai.villages.models import Area
 
 OLDEST = 130
@@ -29,25 +29,11 @@ class ListForm(forms.Form):
 
     q = forms.CharField(required=False, max_length=100, label="Nama, NIK, nomor KK, atau alamat")
     area = AreaField(empty_label="Semua wilayah")
-    standing = forms.TypedChoiceField(
-        label="Status", choices=Standing.choices, required=False, coerce=int, empty_value=None
-    )
-    sex = forms.TypedChoiceField(
-        label="Jenis kelamin",
-        choices=[("", "Semua"), *Sex.choices],
-        required=False,
-        coerce=int,
-        empty_value=None,
-    )
+    standing = CodeField(Standing, nothing="Tidak disaring", label="Status", required=False)
+    sex = CodeField(Sex, nothing="Semua", label="Jenis kelamin", required=False)
     age_from = forms.IntegerField(label="Umur dari", min_value=0, max_value=OLDEST, required=False)
     age_to = forms.IntegerField(label="Umur sampai", min_value=0, max_value=OLDEST, required=False)
-    occupation = forms.TypedChoiceField(
-        label="Pekerjaan",
-        choices=[("", "Semua"), *Occupation.choices],
-        required=False,
-        coerce=int,
-        empty_value=None,
-    )
+    occupation = CodeField(Occupation, nothing="Semua", label="Pekerjaan", required=False)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -55,9 +41,13 @@ class ListForm(forms.Form):
         fill_areas(self)
 
     def condition(self) -> Q:
-        """The filters for residents; what was typed wrongly narrows nothing."""
+        """The filters for residents; what was typed wrongly narrows nothing.
+
+        Without a question only those who live here are listed. A question finds the dead and those who left as well.
+        """
         chosen = self.cleaned_data
-        condition = Q(standing=chosen.get("standing") or Standing.LIVING)
+        standing = chosen.get("standing") or (None if chosen.get("q") else Standing.LIVING)
+        condition = Q(standing=standing) if standing else Q()
         if area := chosen.get("area"):
             condition &= _within(area)
         for name in ("sex", "occupation"):
@@ -80,14 +70,14 @@ class ListForm(forms.Form):
         labels = []
         if area := chosen.get("area"):
             labels.append(Chosen(area.label, ("area",)))
-        if (standing := chosen.get("standing")) not in (None, Standing.LIVING):
-            labels.append(Chosen(Standing(standing).label, ("standing",)))
+        if standing := chosen.get("standing"):
+            labels.append(Chosen(standing.label, ("standing",)))
         if sex := chosen.get("sex"):
-            labels.append(Chosen(Sex(sex).label, ("sex",)))
+            labels.append(Chosen(sex.label, ("sex",)))
         if ages := _ages(chosen.get("age_from"), chosen.get("age_to")):
             labels.append(Chosen(ages, ("age_from", "age_to")))
         if occupation := chosen.get("occupation"):
-            labels.append(Chosen(Occupation(occupation).label, ("occupation",)))
+            labels.append(Chosen(occupation.label, ("occupation",)))
         return labels
 
 

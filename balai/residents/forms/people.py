@@ -56,7 +56,10 @@ class ElementsForm(forms.ModelForm[Resident]):
         for field in self.fields.values():
             if isinstance(field, forms.TypedChoiceField):
                 listed = cast(Iterable[tuple[int | str, str]], field.choices)
-                field.choices = [("", "Belum diisi"), *((code, label) for code, label in listed if code != "")]
+                field.choices = [
+                    ("", "Belum diisi"),
+                    *((code, label) for code, label in listed if code != ""),
+                ]
 
     def clean_nik(self) -> str:
         return self._checked_nik("nik")
@@ -218,7 +221,7 @@ class NewcomerForm(ElementsForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("religion", "marital_status", "citizenship", "nik"):
+        for name in ("religion", "marital_status", "citizenship", "nik", "birth_place"):
             self.fields[name].required = True
         self.initial.setdefault("citizenship", Citizenship.INDONESIAN)
         self.initial.setdefault("residency", Residency.PERMANENT)

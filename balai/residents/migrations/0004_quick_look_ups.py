@@ -1,8 +1,8 @@
 """Look-ups that stay quick in a village that was loaded a moment ago, and figures for the planner after a load.
 
 Until PostgreSQL has looked at a new village, it takes "of this village" for one row and may then choose any index that
-begins with the village. So members are found by their family alone, words of one resident by the resident; and a load
-asks for new figures at once, by a function, because only the owner of a table may.
+begins with the village. So members are found by their family alone; and a load asks for new figures at once, by a
+function, because only the owner of a table may.
 """
 
 from django.db import migrations, models
@@ -27,10 +27,6 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex("resident", "resident_found_by_family"),
         migrations.AddIndex(
             "resident", models.Index(fields=["family", "village"], name="resident_found_by_family")
-        ),
-        migrations.AddIndex(
-            "searchtoken",
-            models.Index(fields=["village", "resident_id", "token"], name="token_found_by_resident"),
         ),
         migrations.RunSQL(REFRESH, "DROP FUNCTION residents_refresh_statistics()"),
     ]

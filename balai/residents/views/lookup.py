@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import NoReverseMatch, reverse
@@ -39,7 +38,7 @@ def resident_list(request: OfficerRequest) -> HttpResponse:
     context: dict[str, Any] = {"tab": "residents", "form": form, "question": question, "living": living}
     context |= {"asked": [], "found": None, "page": None, "letter_url": _letter_url(request)}
     if question:
-        found = search.search(question, limit=FOUND_AT_MOST, words=form.words(), only=_for_question(form))
+        found = search.search(question, limit=FOUND_AT_MOST, words=form.words(), only=form.condition())
         context |= {"found": found, "residents": found.residents, "asked": spelling.question_words(question)}
     else:
         people = (
@@ -102,14 +101,6 @@ def _letter_url(request: OfficerRequest) -> str:
         return reverse("letters:issue")
     except NoReverseMatch:
         return ""
-
-
-def _for_question(form: ListForm) -> Q:
-    """A question also finds the dead and those who left, unless a standing was chosen."""
-    condition = form.condition()
-    if form.data.get("standing"):
-        return condition
-    return condition if form.chosen() else Q()
 
 
 def _history(resident: Resident) -> list[Change]:
