@@ -8,10 +8,12 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from balai.letters.models import Kind
+from balai.sample.plans import VILLAGES
 from balai.tenancy.models import Regency, Village
 from balai.tenancy.scope import acting_for
 from balai.villages.enums import AdministrativeLevel
 from balai.villages.models import AdministrativeArea
+from tests.factories import make_village
 
 
 @pytest.fixture(autouse=True)
@@ -74,3 +76,12 @@ def test_a_village_opens_once() -> None:
 
     with pytest.raises(CommandError, match="already open"):
         open_village("19.01.01.2003", "--slug", "lain")
+
+
+def test_no_real_village_opens_beside_the_sample_whose_password_everybody_knows() -> None:
+    make_village(code=VILLAGES[0].code)
+
+    with pytest.raises(CommandError, match="sample"):
+        open_village("19.01.01.2003")
+
+    assert not Village.objects.filter(code="19.01.01.2003").exists()

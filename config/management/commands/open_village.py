@@ -10,6 +10,7 @@ from django.db import transaction
 
 from balai.accounts.actors import Actor
 from balai.letters.operations import prepare_village
+from balai.sample.loading import is_loaded
 from balai.tenancy.enums import TimeZone
 from balai.tenancy.models import Regency, Village
 from balai.tenancy.rules import RESERVED_SLUGS
@@ -35,6 +36,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if is_loaded():  # everybody knows the password of its accounts, one of which sees every village
+            raise CommandError(
+                "The sample regency is here, and its accounts with it. Open real villages in an empty BALAI_DATA_DIR with BALAI_DEMO=0."
+            )
         if not AdministrativeArea.objects.exists():
             call_command("load_areas", stdout=self.stdout)
         if Village.objects.filter(code=options["code"]).exists():
