@@ -188,7 +188,7 @@ def _create(cluster: Cluster) -> None:
 def _make_folders(cluster: Cluster) -> None:
     for folder in (cluster.folder, cluster.sockets):
         folder.mkdir(parents=True, exist_ok=True)
-        if folder.stat().st_uid not in {os.geteuid(), _uid(cluster)}:
+        if folder.is_symlink() or folder.stat().st_uid not in {os.geteuid(), _uid(cluster)}:
             raise DatabaseWontStart(f"{folder} belongs to somebody else. Remove it or set BALAI_DATA_DIR.")
         folder.chmod(0o700)
         if cluster.account:
@@ -204,6 +204,8 @@ def _start(cluster: Cluster, options: Mapping[str, str]) -> None:
     settings = {
         "listen_addresses": "", "unix_socket_directories": str(cluster.sockets), "unix_socket_permissions": "0700",
         "max_connections": "60", "timezone": "UTC", "log_statement": "none", "log_parameter_max_length_on_error": "0",
+        # A refused statement and the key it violates name people: the log says only what went wrong.
+        "log_min_error_statement": "panic", "log_error_verbosity": "terse",
         **options,
     }  # fmt: skip
     flags = " ".join(f"-c {name}='{value}'" for name, value in settings.items())

@@ -124,3 +124,29 @@ def test_a_long_folder_name_gets_a_short_socket(tmp_path: Path) -> None:
         assert embedded.ensure_running(deep)
     finally:
         embedded.destroy(deep)
+
+
+def test_the_log_repeats_no_statement_and_no_value(data_dir: Path) -> None:
+    embedded.ensure_running(data_dir)
+    ask(data_dir, "CREATE TABLE people AS SELECT '9901010101909001' AS nik")
+    ask(data_dir, "CREATE UNIQUE INDEX nik_once ON people (nik)")
+
+    with pytest.raises(psycopg.errors.UniqueViolation):
+        ask(data_dir, "INSERT INTO people VALUES ('9901010101909001')")
+
+    log = Cluster.of(data_dir).log.read_text()
+    assert "nik_once" in log
+    assert "9901010101909001" not in log
+
+
+def test_a_socket_folder_that_somebody_else_led_elsewhere_is_refused(tmp_path: Path) -> None:
+    deep = tmp_path / ("desa-yang-namanya-panjang-sekali-" * 4) / "data"
+    sockets = Cluster.of(deep).sockets
+    sockets.parent.mkdir(parents=True, exist_ok=True)
+    sockets.symlink_to(tmp_path, target_is_directory=True)
+
+    try:
+        with pytest.raises(DatabaseWontStart, match="belongs to somebody else"):
+            embedded.ensure_running(deep)
+    finally:
+        sockets.unlink()
