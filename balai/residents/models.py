@@ -240,6 +240,7 @@ class Resident(VillageOwned):
             models.Index(fields=["family", "village"], name="resident_found_by_family"),
             models.Index(fields=["nik"], condition=~Q(nik=""), name="resident_found_across_villages"),
             models.Index(fields=["village", "full_name", "id"], name="resident_in_name_order"),
+            models.Index(fields=["village", "standing"], name="resident_counted_by_standing"),
         ]
 
     def __str__(self) -> str:

@@ -33,21 +33,15 @@ def resident_list(request: OfficerRequest) -> HttpResponse:
     today = timezone.localdate()
     form = ListForm(request.GET, today=today)
     form.is_valid()
-    question = form.cleaned_data.get("q", "")
-    living = Resident.objects.living().count()
-    context: dict[str, Any] = {"tab": "residents", "form": form, "question": question, "living": living}
-    context |= {"asked": [], "found": None, "page": None, "letter_url": _letter_url(request)}
-    if question:
-        found = search.search(question, limit=FOUND_AT_MOST, words=form.words(), only=form.condition())
-        context |= {"found": found, "residents": found.residents, "asked": spelling.question_words(question)}
-    else:
-        people = (
-            Resident.objects.filter(form.condition()).with_family().for_lists().order_by("full_name", "id")
-        )
-        page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
-        context |= {"page": page, "residents": page.object_list}
+    context = {
+        "tab": "residents",
+        "form": form,
+        "letter_url": _letter_url(request),
+        **_found_or_listed(request, form),
+    }
     if request.htmx:
         return render(request, "residents/list.html#rows", context)
+    context["living"] = Resident.objects.living().count()
     context["freshness"] = register_freshness(request.village, today)
     return render(request, "residents/list.html", context)
 
@@ -91,6 +85,24 @@ def family_detail(request: OfficerRequest, family_id: UUID) -> HttpResponse:
         "purpose": PURPOSE,
     }
     return render(request, "residents/family.html", context)
+
+
+def _found_or_listed(request: OfficerRequest, form: ListForm) -> dict[str, Any]:
+    """Who probably was meant, or, without a question, one page of the list by name."""
+    question = form.cleaned_data.get("q", "")
+    if question:
+        found = search.search(question, limit=FOUND_AT_MOST, words=form.words(), only=form.condition())
+        asked = spelling.question_words(question)
+        return {
+            "question": question,
+            "asked": asked,
+            "found": found,
+            "residents": found.residents,
+            "page": None,
+        }
+    people = Resident.objects.filter(form.condition()).with_family().for_lists().order_by("full_name", "id")
+    page = Paginator(people, PER_PAGE).get_page(request.GET.get("page"))
+    return {"question": "", "asked": [], "found": None, "residents": page.object_list, "page": page}
 
 
 def _letter_url(request: OfficerRequest) -> str:
