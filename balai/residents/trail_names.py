@@ -6,6 +6,7 @@ from balai.residents.enums import EventKind
 name_actions(
     {
         **{f"residents.{kind.value}": f"Mencatat peristiwa: {kind.label}" for kind in EventKind},
+        "residents.book_opened": "Membuka buku register",
         "residents.crosschecked": "Mencocokkan NIK dengan desa lain",
         "residents.differences_exported": "Mengunduh selisih data",
         "residents.import": "Memuat data warga dari berkas",
