@@ -18,7 +18,7 @@ from pyhanko.sign import fields, signers
 
 from balai.core import typesetting
 from balai.core.sealing import VillageSeal
-from balai.letters.operations import issuing
+from balai.letters import sheet as drawing
 
 
 @dataclass(frozen=True)
@@ -36,17 +36,17 @@ class Sheet:
 def recorded() -> Iterator[list[Sheet]]:
     """Remember what `issue_letter` typesets inside the block."""
     sheets: list[Sheet] = []
-    original = issuing.typeset_pdf
+    original = drawing.typeset_pdf
 
     def remember(template: str, data: Any, **options: Any) -> bytes:
         sheets.append(Sheet(template, data, options["files"], options["title"], options["at"]))
         return original(template, data, **options)
 
-    issuing.typeset_pdf = remember
+    drawing.typeset_pdf = remember
     try:
         yield sheets
     finally:
-        issuing.typeset_pdf = original
+        drawing.typeset_pdf = original
 
 
 def bare_typst(sheet: Sheet) -> Callable[[], bytes]:

@@ -147,7 +147,12 @@ class KindDefinition:
     @property
     def tells_of_family(self) -> bool:
         """Whether the family must be read to write this letter."""
-        paths = (each.path for block in self.body for wording, _ in wordings_of(block) for each in wording.placeholders)
+        paths = (
+            each.path
+            for block in self.body
+            for wording, _ in wordings_of(block)
+            for each in wording.placeholders
+        )
         return any(isinstance(block, Members) for block in self.body) or any(
             path.startswith("family.") or path.endswith(".head_name") for path in paths
         )

@@ -170,12 +170,13 @@ class _Surroundings:
 
 
 def _surroundings(wish: Wish, at: datetime) -> _Surroundings:
-    village = this_village()
+    identity = Identity.objects.select_related("village__regency").first()
+    village = identity.village if identity else this_village()
     on = local(at, village.time_zone).date()
     definition = wish.version.definition
     return _Surroundings(
         village=village,
-        identity=Identity.objects.first(),
+        identity=identity,
         official=signing_official(Official.objects.serving(on), on, allowed=definition.signing_forms),
         on=on,
         until=valid_until(on, definition.validity),

@@ -15,7 +15,7 @@ from django.http import QueryDict
 
 from balai.core.question_forms import QuestionForm, question_form
 from balai.core.questions import Condition, Question
-from balai.core.typesetting import TypesettingFailed, typeset_pdf, typeset_svg
+from balai.core.typesetting import TypesettingFailed
 from balai.letters import sheet
 from balai.letters.definitions import KindDefinition, Party, all_questions
 from balai.letters.drafting import Draft, NobodyMaySign, Wish, draft_letter, members_of
@@ -223,7 +223,7 @@ def preview_of(wish: Wish | None) -> Preview | None:
         draft = draft_letter(wish, on_screen=True)
         printed = draft.printed(sheet.NUMBER_LATER)
         drawn = sheet.sample_sheet(printed, watermark="PRATINJAU", village=draft.village)
-        pages = typeset_svg(sheet.TEMPLATE, drawn, files=sheet.pictures(printed))
+        pages = sheet.as_pictures(drawn, printed)
     except (NobodyMaySign, TypesettingFailed) as problem:
         return Preview(problem=str(problem))
     pictures = tuple(f"data:image/svg+xml;base64,{b64encode(page.encode()).decode()}" for page in pages)
@@ -236,7 +236,7 @@ def sample_pdf(wish: Wish, *, at: Any) -> bytes:
     printed = draft.printed(sheet.NUMBER_LATER)
     drawn = sheet.sample_sheet(printed, watermark="CONTOH", village=draft.village)
     title = f"Contoh {draft.definition.title}"
-    return typeset_pdf(sheet.TEMPLATE, drawn, files=sheet.pictures(printed), title=title, at=at)
+    return sheet.as_pdf(drawn, printed, title=title, at=at)
 
 
 def next_number(definition: KindDefinition, today: date) -> str:

@@ -4,19 +4,23 @@
 box, watermark) depends on whether it is a letter, a preview on a screen or a sample on paper.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from balai.core import files
 from balai.core.calendar import clock, local, long_date, zone_label
+from balai.core.typesetting import typeset_pdf, typeset_svg
 from balai.letters.enums import SealUsed
 from balai.tenancy.models import Village
 from balai.tenancy.rules import RegionalWords
 from balai.villages.models import Identity
 
 TEMPLATE = "letters/typst/letter.typ"
+# A letter fits one page if slightly smaller type makes it fit; a long one goes on over several, in the usual size.
+TEXT_SIZES = (12, 11.5, 11, 10.5)
 NUMBER_LATER = "diberikan saat diterbitkan"
 
 type Printed = Mapping[str, Any]
@@ -83,6 +87,43 @@ def statement(words: RegionalWords, address: str, seal: SealUsed) -> str:
     return (
         f"Disegel elektronik oleh Pemerintah {words.full_name} (bukan TTE tersertifikasi). Periksa di {where}"
     )
+
+
+def as_pdf(drawn: Mapping[str, Any], printed: Printed, *, title: str, at: datetime) -> bytes:
+    """The sheet as PDF/A, on one page where a smaller type allows. Raises `TypesettingFailed`."""
+    return _fitting(
+        lambda size: typeset_pdf(
+            TEMPLATE, {**drawn, "text_size": size}, files=pictures(printed), title=title, at=at
+        ),
+        _pages_of_pdf,
+    )
+
+
+def as_pictures(drawn: Mapping[str, Any], printed: Printed) -> list[str]:
+    """The sheet as SVG, one text for each page, laid out as the PDF would be. Raises `TypesettingFailed`."""
+    return _fitting(
+        lambda size: typeset_svg(TEMPLATE, {**drawn, "text_size": size}, files=pictures(printed)), len
+    )
+
+
+def _fitting[Sheet](typeset: Callable[[float], Sheet], pages: Callable[[Sheet], int]) -> Sheet:
+    usual = typeset(TEXT_SIZES[0])
+    if pages(usual) == 1:
+        return usual
+    for size in TEXT_SIZES[1:]:
+        smaller = typeset(size)
+        if pages(smaller) == 1:
+            return smaller
+    return usual
+
+
+def _pages_of_pdf(pdf: bytes) -> int:
+    """How many pages a PDF has that Typst has just made: the page tree is written plainly."""
+    found = _PAGE_TREE.search(pdf)
+    return int(found[1]) if found else 0
+
+
+_PAGE_TREE = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)")
 
 
 def pictures(printed: Printed) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from balai.accounts.actors import Actor
@@ -15,18 +15,19 @@ from balai.core import files
 from balai.core.qr import qr_svg
 from balai.core.sealing import VillageSeal
 from balai.core.signed_facts import canonical_hash, key_id_of, sign_facts
-from balai.core.typesetting import typeset_pdf
 from balai.letters import sheet
 from balai.letters.drafting import Draft, PublicAddressMissing, Wish, draft_letter
 from balai.letters.enums import Action, Direction, LetterState, NumberingScope, SealUsed
 from balai.letters.facts import LetterFacts, shown_name, verify_address
 from balai.letters.keys import seal_of
-from balai.letters.models import AgendaEntry, Letter, LetterEvent, LetterWord
+from balai.letters.models import AgendaEntry, Letter, LetterEvent
 from balai.letters.numbering import Numbered, counter_key, write_number
 from balai.letters.operations.numbering import current_numbering, draw_serial
 from balai.letters.rules import check_transition
 from balai.letters.values import office_of
 from balai.letters.words import words_of
+
+ADD_WORDS = "INSERT INTO letters_letterword (id, word, letter_id) SELECT uuidv7(), word, %s FROM unnest(%s::text[]) AS word"
 
 
 class NumberTaken(Exception):
@@ -156,7 +157,7 @@ def _seal(draft: Draft, number: str, seal: VillageSeal, at: datetime) -> _Sealed
         village=draft.village,
     )
     title = f"{draft.definition.title} {number}"
-    pdf = typeset_pdf(sheet.TEMPLATE, drawn, files=sheet.pictures(printed), title=title, at=at)
+    pdf = sheet.as_pdf(drawn, printed, title=title, at=at)
     pdf = seal.seal(pdf, reason=title, location=str(draft.village), at=at)
     return _Sealed(printed, facts.printed_hash, facts.verify_id, signed, pdf)
 
@@ -197,9 +198,8 @@ def _write_down(letter: Letter, draft: Draft, by: Actor, at: datetime) -> None:
     LetterEvent(letter=letter, state=letter.state, at=at, officer=by.officer, label=by.label).save(
         force_insert=True
     )
-    LetterWord.objects.bulk_create(
-        LetterWord(letter=letter, word=word) for word in words_of(letter.holder_name, letter.number)
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(ADD_WORDS, [letter.pk, words_of(letter.holder_name, letter.number)])
     AgendaEntry(
         direction=Direction.OUTGOING,
         entered_on=draft.on,
