@@ -5,8 +5,11 @@ from datetime import date, time
 from typing import Any
 
 from balai.accounts.enums import Role
+from balai.accounts.models import Officer
 from balai.accounts.rules import permissions_of
 from balai.desk.tabs import TABS
+from balai.residents.exchange.enums import RunState
+from balai.residents.exchange.models import ImportRun
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from balai.villages.enums import Position, SigningForm
@@ -105,3 +108,17 @@ def test_the_first_page_asks_the_database_no_more_when_there_is_more_to_show(
 
     with django_assert_max_num_queries(25):
         client.get("/meja/")
+
+
+def test_the_tabs_of_the_desk_leave_a_page_its_own(village: Village) -> None:
+    operator = signed_in(village, Role.OPERATOR)
+    with acting_for(village):
+        run = ImportRun.objects.create(
+            officer=Officer.objects.get(), file_name="warga.xlsx", file_size=1, state=RunState.CHECKED,
+            as_of=date(2026, 11, 1), counts={"errors": 2, "bad_rows": 2},
+        )  # fmt: skip
+
+    page = operator.get(f"/meja/warga/impor/{run.pk}/")
+
+    assert page.status_code == 200
+    assert "Bermasalah <span" in page.text
