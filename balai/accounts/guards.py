@@ -52,7 +52,8 @@ def requires[**P](*permissions: Permission) -> Callable[[View[OfficerRequest, P]
                 return detour
             if not permissions_suffice(held, permissions):
                 raise PermissionDenied
-            return view(_with_actor(cast(OfficerRequest, request), held or frozenset()), *args, **kwargs)
+            let_in = _with_actor(cast(OfficerRequest, request), held or frozenset())
+            return _kept_nowhere(view(let_in, *args, **kwargs))
 
         return _marked(guarded, view, Guard("officer", permissions))
 
@@ -69,7 +70,8 @@ def regency_requires[**P](*permissions: Permission) -> Callable[[View[RegencyReq
                 return detour
             if not permissions_suffice(held, permissions):
                 raise PermissionDenied
-            return view(_with_actor(cast(RegencyRequest, request), held or frozenset()), *args, **kwargs)
+            let_in = _with_actor(cast(RegencyRequest, request), held or frozenset())
+            return _kept_nowhere(view(let_in, *args, **kwargs))
 
         return _marked(guarded, view, Guard("regency", permissions))
 
@@ -82,7 +84,8 @@ def signed_in[**P](view: View[AccountRequest, P]) -> Guarded[P]:
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if detour := _detour(request):
             return detour
-        return view(_with_actor(cast(AccountRequest, request), _held_here(request)), *args, **kwargs)
+        let_in = _with_actor(cast(AccountRequest, request), _held_here(request))
+        return _kept_nowhere(view(let_in, *args, **kwargs))
 
     return _marked(guarded, view, Guard("signed-in"))
 
@@ -93,7 +96,8 @@ def signed_in_anyhow[**P](view: View[AccountRequest, P]) -> Guarded[P]:
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not isinstance(request.user, Officer):
             return _go_to(request, _sign_in_address(request))
-        return view(_with_actor(cast(AccountRequest, request), _held_here(request)), *args, **kwargs)
+        let_in = _with_actor(cast(AccountRequest, request), _held_here(request))
+        return _kept_nowhere(view(let_in, *args, **kwargs))
 
     return _marked(guarded, view, Guard("signed-in-anyhow"))
 
@@ -161,6 +165,12 @@ def _go_to(request: HttpRequest, address: str) -> HttpResponse:
     if _is_htmx(request):
         return HttpResponse(headers={"HX-Redirect": address})
     return HttpResponseRedirect(address)
+
+
+def _kept_nowhere(response: HttpResponseBase) -> HttpResponseBase:
+    """What an officer saw must not come back by the browser's back button: the office computer is shared."""
+    response.headers.setdefault("Cache-Control", "private, no-store")
+    return response
 
 
 def _is_htmx(request: HttpRequest) -> bool:

@@ -48,6 +48,15 @@ def test_an_officer_with_the_permission_comes_in(village: Village, rf: RequestFa
     assert response.content.decode() == f"{operator.full_name} 8"
 
 
+def test_what_officers_see_is_kept_by_no_browser(village: Village, rf: RequestFactory) -> None:
+    operator = make_officer(village, Role.OPERATOR)
+
+    with acting_for(village):
+        response = ask(edit, operator, rf)
+
+    assert response["Cache-Control"] == "private, no-store"
+
+
 def test_without_the_permission_nobody_comes_in(village: Village, rf: RequestFactory) -> None:
     head = make_officer(village, Role.RT_HEAD)
 
