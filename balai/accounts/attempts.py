@@ -4,6 +4,7 @@ An attempt is counted before it is checked and taken back when it succeeds; othe
 would all be checked before the first is counted.
 """
 
+import ipaddress
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -56,9 +57,20 @@ class Guess:
             return {key_of(self.secret, "browser", self.name, self.browser): KNOWN_BROWSER}
         shared = {
             key_of(self.secret, "account", self.name): UNKNOWN_BROWSERS,
-            key_of("address", self.address): ADDRESS,
+            key_of("address", network_of(self.address)): ADDRESS,
         }
         return dict(sorted(shared.items()))
+
+
+def network_of(address: str) -> str:
+    """What one subscriber holds: an IPv4 address, or the /64 of an IPv6 one, which has more addresses than guesses."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv6Address):
+        return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
+    return str(found)
 
 
 def key_of(*parts: str) -> str:

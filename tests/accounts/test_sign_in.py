@@ -192,6 +192,18 @@ def test_one_address_that_tries_many_names_waits(visitor: HallClient) -> None:
     assert elsewhere.status_code == 422
 
 
+def test_the_many_addresses_of_one_subscriber_count_as_one(visitor: HallClient) -> None:
+    with time_machine.travel(NOON, tick=False):
+        statuses = [
+            sign_in(visitor, f"nama-{number}", REMOTE_ADDR=f"2001:db8:7:9::{number:x}").status_code
+            for number in range(31)
+        ]
+        neighbour = sign_in(visitor, "nama-lain", REMOTE_ADDR="2001:db8:7:a::1")
+
+    assert statuses == [422] * 30 + [429]
+    assert neighbour.status_code == 422
+
+
 def test_signing_in_with_an_own_account_does_not_wipe_the_count_of_the_address(
     visitor: HallClient, village: Village
 ) -> None:
