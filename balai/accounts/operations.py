@@ -299,11 +299,12 @@ def _check_help(officer: Officer, granting: frozenset[Permission]) -> None:
 
 
 def _serves_elsewhere(officer: Officer, today: date) -> bool:
-    if RegencyAssignment.objects.of(officer).serving(today).exists():
+    """Today or from a later day on: a password given out now would still open that desk then."""
+    if RegencyAssignment.objects.of(officer).not_ended(today).exists():
         return True
     here = current_village_id() or 0
     with acting_for_regency("Sebelum kata sandi diganti: bertugas di desa lain?"):
-        return Assignment.objects.of(officer).serving(today).exclude(village_id=here).exists()
+        return Assignment.objects.of(officer).not_ended(today).exclude(village_id=here).exists()
 
 
 def _lock_managers() -> None:

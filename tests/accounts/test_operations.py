@@ -148,6 +148,20 @@ def test_a_village_cannot_reset_who_serves_at_the_regency(village: Village, acto
         reset_password(officer=shared, reason="lupa", by=actor, granting=ADMINISTRATOR)
 
 
+def test_a_village_cannot_reset_who_will_serve_elsewhere_from_tomorrow_on(
+    village: Village, other_village: Village, actor: Actor
+) -> None:
+    tomorrow = TODAY() + datetime.timedelta(days=1)
+    to_village, to_regency = make_officer(village, Role.OPERATOR), make_officer(village, Role.OPERATOR)
+    with acting_for(other_village):
+        Assignment.objects.create(officer=to_village, role=Role.OPERATOR, since=tomorrow)
+    RegencyAssignment.objects.create(officer=to_regency, role=Role.REGENCY_ADMINISTRATOR, since=tomorrow)
+
+    for officer in (to_village, to_regency):
+        with acting_for(village), pytest.raises(ServesElsewhere):
+            reset_password(officer=officer, reason="lupa", by=actor, granting=ADMINISTRATOR)
+
+
 def test_lost_keys_are_removed_by_an_administrator(village: Village, actor: Actor) -> None:
     operator = make_officer(village, Role.OPERATOR)
     TOTP.activate(operator, "JBSWY3DPEHPK3PXP")
