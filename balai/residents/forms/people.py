@@ -246,9 +246,19 @@ class ArrivalForm(OccasionForm):
 
     origin = forms.CharField(label="Datang dari", max_length=200)
     reason = CodeField(MoveReason, label="Alasan")
+    purpose = forms.CharField(
+        label="Maksud dan tujuan", max_length=200, required=False, help_text="Untuk penduduk sementara."
+    )
+    host = forms.CharField(
+        label="Orang yang didatangi",
+        max_length=200,
+        required=False,
+        help_text="Nama dan alamat, untuk penduduk sementara.",
+    )
 
     def said(self) -> dict[str, Any]:
-        return super().said() | {"origin": self.cleaned_data["origin"], "reason": self.cleaned_data["reason"]}
+        names = ("origin", "reason", "purpose", "host")
+        return super().said() | {name: self.cleaned_data[name] for name in names}
 
 
 class NewFamilyArrivalForm(ArrivalForm):

@@ -60,6 +60,9 @@ def answer(
 ) -> HttpResponse:
     """Show the form, what it would change, or its errors (422); record the event and go on to whom it was about."""
     foreseen: list[Foreseen] = []
+    if request.method == "POST" and _was_recorded(request):
+        messages.success(request, "Peristiwa ini sudah dicatat.")
+        return redirect(page.back)
     if request.method == "POST" and form.is_valid() and context.get("others_are_valid", True):
         try:
             if REHEARSE in request.POST:
@@ -87,6 +90,15 @@ def rehearse(record: Callable[[], LifeEvent], *, with_secrets: bool) -> list[For
         ]
         transaction.set_rollback(True)
     return foreseen
+
+
+def _was_recorded(request: OfficerRequest) -> bool:
+    """A second click on the same form: what the first one wrote would now make the form look wrong."""
+    try:
+        key = UUID(request.POST.get("request_key", ""))
+    except ValueError:
+        return False
+    return LifeEvent.objects.filter(request_key=key).exists()
 
 
 def _person_event(

@@ -318,13 +318,27 @@ def test_a_family_arrives(desk: HallClient, village: Village) -> None:
     kk = make_kk()
     people = (newcomer(0), newcomer(1, full_name="Ketut Sari", relation=3, sex=2, nik=make_nik(2)))
 
-    response = desk.post("/meja/warga/datang/", arrival(*people, kk=kk, address="Jalan Kenanga 2"))
+    response = desk.post(
+        "/meja/warga/datang/", arrival(*people, kk=kk, address="Jalan Kenanga 2", purpose="Kontrak kerja")
+    )
 
     assert response.status_code == 302
     with acting_for(village):
         family = Family.objects.get(kk=kk)
         assert [one.full_name for one in family.members.in_kk_order()] == ["Made Wirawan", "Ketut Sari"]
-        assert LifeEvent.objects.latest("id").details == {"origin": "Desa Wanasari", "reason": 1}
+        assert LifeEvent.objects.latest("id").details == {
+            "origin": "Desa Wanasari", "reason": 1, "purpose": "Kontrak kerja",
+        }  # fmt: skip
+
+
+def test_a_double_click_on_an_arrival_is_one_family(desk: HallClient, village: Village) -> None:
+    data = arrival(newcomer(0), kk=make_kk())
+
+    answers = [desk.post("/meja/warga/datang/", data).status_code for _ in range(2)]
+
+    assert answers == [302, 302]
+    with acting_for(village):
+        assert Family.objects.count() == 1
 
 
 def test_one_more_person_keeps_what_was_typed(desk: HallClient) -> None:
