@@ -137,9 +137,9 @@ class Population:
     groups: Counter[Group] = field(default_factory=Counter)
     families: int = 0
 
-    def add(self, cell: Cell, state: State) -> None:
-        self.groups[cell.group] += 1
-        self.families += state["relation"] == Relation.HEAD
+    def add(self, cell: Cell, state: State, people: int = 1) -> None:
+        self.groups[cell.group] += people
+        self.families += people * (state["relation"] == Relation.HEAD)
 
     @property
     def people(self) -> int:

@@ -3,12 +3,14 @@
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from balai.residents.enums import EventKind, Residency, Sex, Standing
 from balai.residents.models import Change
 from balai.residents.reports.balance import Flow, Movement, is_counted, is_temporary, movements
 from balai.residents.reports.lists import Value, birth, citizenship, day, label, sex, text
 from balai.residents.reports.months import Month
-from balai.residents.reports.past import State, Step, first_month, timelines
+from balai.residents.reports.past import NOBODY, State, Step, first_month, timelines
 from balai.residents.reports.places import Places
 from balai.residents.rules import age
 from balai.tenancy.rules import RegionalWords
@@ -26,7 +28,7 @@ def change_rows(month: Month, words: RegionalWords, places: Places) -> list[list
     """
     found = [
         (step.entry.occurred_on, text(step.after, "full_name"), _change(step, movement, words))
-        for timeline in timelines(month.eve, CHANGE_FIELDS, first_month())
+        for timeline in timelines(month.eve, CHANGE_FIELDS, first_month(), also=NOBODY)
         for step in timeline.until(month.last)
         if is_counted(step.before) != is_counted(step.after)
         for movement in movements(step, places.line_of, places.nowhere)
@@ -65,7 +67,8 @@ def stay_rows(month: Month, words: RegionalWords, places: Places) -> list[list[V
     """The lines of B.4 without their number: everybody who stayed here for a time on any day of the month."""
     arrivals = _arrivals(month)
     stays = []
-    for timeline in timelines(month.eve, STAY_FIELDS, first_month()):
+    staying = Q(standing=Standing.LIVING, residency=Residency.TEMPORARY)
+    for timeline in timelines(month.eve, STAY_FIELDS, first_month(), also=staying):
         steps = timeline.until(month.last)
         states = [state for state in (timeline.start, *(step.after for step in steps)) if is_temporary(state)]
         if states and (person := states[-1]):

@@ -21,7 +21,7 @@ from django.db.models import Min, Q, QuerySet
 from django.db.models.fields.json import KT
 
 from balai.residents.enums import Standing
-from balai.residents.models import Change, LifeEvent, Resident
+from balai.residents.models import Change, LifeEvent, Resident, ResidentQuerySet
 from balai.residents.reports.months import Month
 from balai.residents.rules import FAMILY_FIELDS, OFFICIAL_SOURCES, Changes, Code
 
@@ -29,6 +29,8 @@ type State = dict[str, Code]
 """Somebody's elements by name, as the history keeps them: codes, texts, ISO dates; `area` is an id."""
 
 CHUNK = 2_000
+EVERYBODY = Q(pk__isnull=False)
+NOBODY = Q(pk__in=())
 _COLUMNS = {"kk": "family__kk", "address": "family__address", "area": "family__area_id"}
 
 
@@ -90,15 +92,20 @@ def first_month() -> Month | None:
     return Month.of(began) if began else None
 
 
-def timelines(since: date, fields: Sequence[str], origin: Month | None) -> Iterator[Timeline]:
-    """Everybody the register knows, from the end of `since`; `fields` name the elements that are wanted.
+def timelines(
+    since: date, fields: Sequence[str], origin: Month | None, *, also: Q = EVERYBODY
+) -> Iterator[Timeline]:
+    """Everybody to whom something happened after `since`, and of the others those who are `also` wanted.
 
-    `origin` is `first_month()`. Two queries however large the register; rows are read as a stream.
+    `fields` name the elements that are wanted; `origin` is `first_month()`. Two queries however large the register;
+    rows are read as a stream.
     """
     wanted = tuple(dict.fromkeys(("standing", *fields)))
     histories = groupby(_histories(since, origin), key=lambda row: row[0])
     owner, entries = next(histories, (None, iter(())))
-    for resident_id, state in _residents(wanted):
+    touched = Q(pk__in=_late(since, origin).values("resident"))
+    people = Resident.objects.all() if also is EVERYBODY else Resident.objects.filter(touched | also)
+    for resident_id, state in _residents(people, wanted):
         if resident_id != owner:
             yield Timeline(resident_id, state, ())
             continue
@@ -106,9 +113,14 @@ def timelines(since: date, fields: Sequence[str], origin: Month | None) -> Itera
         owner, entries = next(histories, (None, iter(())))
 
 
-def _residents(fields: Sequence[str]) -> Iterator[tuple[UUID, State]]:
+def untouched(since: date, origin: Month | None) -> ResidentQuerySet:
+    """Those to whom nothing happened after `since`: as they are today, they were then."""
+    return Resident.objects.exclude(pk__in=_late(since, origin).values("resident"))
+
+
+def _residents(people: ResidentQuerySet, fields: Sequence[str]) -> Iterator[tuple[UUID, State]]:
     columns = [_COLUMNS.get(field, field) for field in fields]
-    rows = Resident.objects.order_by("id").values_list("id", *columns)
+    rows = people.order_by("id").values_list("id", *columns)
     for resident_id, *values in rows.iterator(CHUNK):
         yield resident_id, dict(zip(fields, map(_code, values), strict=True))
 
@@ -136,10 +148,13 @@ def _late(since: date, origin: Month | None) -> "QuerySet[Change]":
     late = Change.objects.filter(event__reported_on__gt=since)
     if origin is None or since >= origin.last:
         return late
-    founding = Q(event__kind__in=OFFICIAL_SOURCES, event__reported_on__lte=origin.last, old_standing=None)
-    return late.annotate(old_standing=KT("changes__standing__0")).exclude(
-        founding & Q(changes__has_key="standing")
+    founding = Q(
+        event__kind__in=OFFICIAL_SOURCES,
+        event__reported_on__lte=origin.last,
+        changes__has_key="standing",
+        old_standing__isnull=True,
     )
+    return late.annotate(old_standing=KT("changes__standing__0")).exclude(founding)
 
 
 def _rewound(

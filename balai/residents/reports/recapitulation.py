@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count, F
+
 from balai.residents.reports.balance import (
     GROUPS,
     Balance,
@@ -16,7 +18,7 @@ from balai.residents.reports.balance import (
 )
 from balai.residents.reports.lists import Value
 from balai.residents.reports.months import Month
-from balai.residents.reports.past import Timeline, first_month, timelines
+from balai.residents.reports.past import NOBODY, State, Timeline, first_month, timelines, untouched
 from balai.residents.reports.places import Places
 from balai.tenancy.rules import RegionalWords
 
@@ -34,17 +36,34 @@ class Recapitulation:
 
 
 def recapitulate(month: Month, words: RegionalWords) -> Recapitulation:
-    """Count one month. Four queries, whatever the size of the register."""
-    places = Places.of_village(words)
+    """Count one month. Five queries, whatever the size of the register.
+
+    Only those to whom something happened since are looked at one by one; the others are counted by the database.
+    """
+    places, origin = Places.of_village(words), first_month()
     lines = {name: Balance(name) for name in places.all}
-    temporary = 0
-    for timeline in timelines(month.eve, FIELDS, first_month()):
+    temporary = _count_untouched(month, origin, places, lines)
+    for timeline in timelines(month.eve, FIELDS, origin, also=NOBODY):
         _count(timeline, month, places, lines)
         temporary += is_temporary(timeline.at(month.last))
     unknown = lines[places.nowhere]
     if places.names and not (unknown.start.people or unknown.end.people or any(map(unknown.total, Flow))):
         del lines[places.nowhere]
     return Recapitulation(month, list(lines.values()), sum_of(lines.values(), "Jumlah"), temporary)
+
+
+def _count_untouched(month: Month, origin: Month | None, places: Places, lines: dict[str, Balance]) -> int:
+    """Those who are the same at the start and at the end. Returns how many are temporary residents."""
+    temporary = 0
+    columns = {field: F("family__area_id") if field == "area" else F(field) for field in FIELDS}
+    groups = untouched(month.eve, origin).values_list(*columns.values()).annotate(people=Count("id"))
+    for *values, people in groups.order_by():
+        state: State = dict(zip(FIELDS, values, strict=True))
+        if cell := cell_of(state, places.line_of, places.nowhere):
+            lines[cell.place].start.add(cell, state, people)
+            lines[cell.place].end.add(cell, state, people)
+        temporary += people * is_temporary(state)
+    return temporary
 
 
 def _count(timeline: Timeline, month: Month, places: Places, lines: dict[str, Balance]) -> None:
