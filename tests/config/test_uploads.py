@@ -1,0 +1,45 @@
+"""Nobody fills the disk by sending more than anything that is asked for."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import RequestFactory
+
+from balai.accounts.models import Officer
+from config.uploads import LARGEST_OF_OFFICERS, LARGEST_OF_STRANGERS, BoundedUpload
+from tests.factories import HallClient
+
+
+def upload(user: Officer | AnonymousUser, size: int, rf: RequestFactory) -> None:
+    request = rf.post("/")
+    request.user = user
+    BoundedUpload(request).handle_raw_input(None, {}, size, "")
+
+
+@pytest.mark.parametrize("path", ["/masuk/", "/v/", "/meja/warga/impor/"])
+def test_a_stranger_with_a_large_file_is_sent_away_unread(visitor: HallClient, path: str) -> None:
+    visitor.handler.enforce_csrf_checks = True
+    visitor.get("/masuk/")  # with its cookie a stranger's forms are read
+    kind = "multipart/form-data; boundary=batas"
+
+    # Almost nothing follows the headers: reading on would fail.
+    answer = visitor.generic("POST", path, b"-", kind, CONTENT_LENGTH=str(LARGEST_OF_STRANGERS + 1))
+
+    assert answer.status_code == 400
+
+
+def test_an_officer_may_send_a_register(officer: Officer, rf: RequestFactory) -> None:
+    upload(officer, LARGEST_OF_OFFICERS, rf)
+
+    with pytest.raises(RequestDataTooBig):
+        upload(officer, LARGEST_OF_OFFICERS + 1, rf)
+    with pytest.raises(RequestDataTooBig):
+        upload(AnonymousUser(), LARGEST_OF_STRANGERS + 1, rf)
+
+
+def test_smaller_files_arrive_whole(visitor: HallClient) -> None:
+    answer = visitor.post("/v/", {"file": SimpleUploadedFile("surat.pdf", b"bukan PDF" * 400_000)})
+
+    assert answer.status_code in {200, 503}
+    assert answer.context["form"].errors == {}
