@@ -27,7 +27,9 @@ CHILD_SECONDS = 15
 LARGEST_UPLOAD = 5 * 1024 * 1024
 LONGEST_KEYWORDS = 8192
 
-# One at a time in each web process: looking into a PDF costs a second of a processor.
+# One at a time in each web process: looking into a PDF costs a second of a processor. Whoever waits for the turn
+# holds one of the few threads that serve everybody, so nobody waits long.
+TURN_SECONDS = 1
 _TURN = threading.BoundedSemaphore(1)
 
 
@@ -50,7 +52,7 @@ class Examination:
 
 def examine(pdf: bytes, roots: Sequence[x509.Certificate], revoked: Mapping[int, datetime]) -> Examination:
     """Look into a PDF. What breaks the child is no PDF of ours. Raises `Busy`."""
-    if not _TURN.acquire(timeout=5):
+    if not _TURN.acquire(timeout=TURN_SECONDS):
         raise Busy
     try:
         return _asked(pdf, roots, revoked)
