@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from balai.tenancy.enums import Isolation
+from balai.tenancy.enums import DatabaseRole, Isolation
 from balai.tenancy.models import VillageOwned
 from balai.tenancy.privileges import isolation_of, isolation_problems, tables
 
@@ -58,5 +58,29 @@ def test_no_function_runs_as_owner_with_an_open_search_path(django_db_blocker: D
         cursor.execute(
             "SELECT proname FROM pg_proc p JOIN pg_namespace n ON n.oid = pronamespace WHERE nspname = 'public'"
             " AND prosecdef AND NOT coalesce(proconfig::text, '') LIKE '%%search_path=%%'"
+        )
+        assert cursor.fetchall() == []
+
+
+def test_every_policy_of_the_village_role_is_about_its_village_and_none_is_for_everybody(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename, policyname, roles::text[], qual, with_check FROM pg_policies")
+        policies = cursor.fetchall()
+
+    own = "(village_id = (current_setting('balai.village'::text))::smallint)"
+    for_village = [policy for policy in policies if DatabaseRole.VILLAGE in policy[2]]
+    assert for_village
+    assert [policy for policy in for_village if policy[3:] != (own, own)] == []
+    assert [policy for policy in policies if "public" in policy[2]] == []
+
+
+def test_nobody_but_the_owner_holds_more_than_rows(db: None) -> None:
+    """TRUNCATE would empty even what nobody may delete."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname, a.grantee::regrole::text, a.privilege_type"
+            " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(c.relacl) a"
+            " WHERE n.nspname = 'public' AND c.relkind = 'r' AND a.grantee <> c.relowner"
+            " AND a.privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE')"
         )
         assert cursor.fetchall() == []
