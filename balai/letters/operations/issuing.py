@@ -34,7 +34,9 @@ class NumberTaken(Exception):
     """The pattern gave a number that another letter carries; `str()` is a sentence."""
 
     def __init__(self) -> None:
-        super().__init__("Nomor ini sudah dipakai surat lain. Periksa pola nomor di menu Surat, Penomoran.")
+        super().__init__(
+            "Nomor ini sudah dipakai surat lain. Buka Surat, Jenis dan nomor, Atur nomor, lalu periksa polanya."
+        )
 
 
 def issue_letter(*, wish: Wish, request_key: str, by: Actor, at: datetime | None = None) -> Letter:

@@ -22,7 +22,9 @@ class NumberingMissing(Exception):
     """The village has no rule for numbers yet; `str()` is a sentence."""
 
     def __init__(self) -> None:
-        super().__init__("Aturan nomor surat belum diatur. Buka Surat, Penomoran, lalu simpan aturannya.")
+        super().__init__(
+            "Aturan nomor surat belum diatur. Buka Surat, Jenis dan nomor, Atur nomor, lalu simpan."
+        )
 
 
 def draw_serial(key: str, year: int) -> int:
