@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 class Misconfigured(Exception):
@@ -31,6 +32,8 @@ class Environment:
     """BALAI_LIVE_PORT: of the live process; next to PORT unless set."""
     tls: bool
     """BALAI_TLS: serve HTTPS with a certificate of the regency's own authority."""
+    proxy: bool
+    """BALAI_PROXY: a web server on this machine ends TLS and says who asks."""
     debug: bool
     """BALAI_DEBUG: error pages for programmers. Never in an office."""
     demo: bool
@@ -43,16 +46,23 @@ def read_environment(variables: dict[str, str] | None = None) -> Environment:
     """Raises `Misconfigured` with a sentence that says what to write."""
     values = dict(os.environ) if variables is None else variables
     port = _number(values, "PORT", 8000)
+    bind = values.get("BALAI_BIND") or "127.0.0.1"
+    proxy = _yes(values, "BALAI_PROXY")
+    if proxy and bind not in LOOPBACK:
+        raise Misconfigured(
+            "BALAI_PROXY believes whoever reaches the port, so BALAI_BIND must stay 127.0.0.1 with it."
+        )
     return Environment(
         data_dir=Path(values.get("BALAI_DATA_DIR") or ROOT / ".data").expanduser().resolve(),
         database_url=values.get("BALAI_DATABASE_URL", ""),
         owner_database_url=values.get("BALAI_OWNER_DATABASE_URL", ""),
         public_url=_url(values, "BALAI_PUBLIC_URL"),
         hosts=tuple(filter(None, values.get("BALAI_HOSTS", "").split(","))),
-        bind=values.get("BALAI_BIND") or "127.0.0.1",
+        bind=bind,
         port=port,
         live_port=_number(values, "BALAI_LIVE_PORT", port + 1),
         tls=_yes(values, "BALAI_TLS"),
+        proxy=proxy,
         debug=_yes(values, "BALAI_DEBUG"),
         demo=_yes(values, "BALAI_DEMO"),
         web_workers=_number(values, "BALAI_WEB_WORKERS", 1),

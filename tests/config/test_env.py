@@ -32,3 +32,9 @@ def test_two_halls_stand_side_by_side() -> None:
 def test_a_wrong_setting_is_named(name: str, value: str) -> None:
     with pytest.raises(Misconfigured, match=name):
         read_environment({name: value})
+
+
+def test_a_proxy_is_believed_only_where_nobody_else_reaches_the_port() -> None:
+    assert read_environment({"BALAI_PROXY": "1"}).proxy
+    with pytest.raises(Misconfigured, match="BALAI_BIND"):
+        read_environment({"BALAI_PROXY": "1", "BALAI_BIND": "0.0.0.0"})  # noqa: S104  # what must be refused
