@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
+from asn1crypto import cms
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -20,6 +21,7 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 
 from balai.core.authority import CertificateAuthority
+from balai.core.cms import signed_data
 from balai.core.keystore import KeyMissing, KeyStore
 from balai.core.seal_examination import FoundSeal, SealExamination, Verdict, examine_pdf, for_pyhanko
 from balai.core.seals import Seal, SealKind, SealUnavailable
@@ -39,6 +41,8 @@ __all__ = [
 # Hexadecimal characters kept free in the PDF for the signature; ours needs about 2,600. Without a number pyHanko
 # signs twice, the first time only to measure.
 _ROOM: Final = 8192
+_ES256: Final = ec.ECDSA(hashes.SHA256())
+_LONGEST_SIGNATURE: Final = 72  # bytes of DER
 
 
 @dataclass(frozen=True)
@@ -83,17 +87,34 @@ def _opened(folder: Path, master_key_file: Path, key_name: str) -> VillageSeal:
     return VillageSeal(store.load(key_name), certificate)
 
 
-class _LoadedKeySigner(signers.Signer):
-    """Signs with a key object. pyHanko's own SimpleSigner parses the key again for each signature."""
+class _LoadedKeySigner(signers.Signer):  # type: ignore[misc]  # pyHanko is only partly typed
+    """Signs with a key object, into a CMS structure of finished pieces.
+
+    pyHanko's own SimpleSigner parses the key again for each signature and builds the structure from the ground.
+    """
 
     def __init__(self, key: ec.EllipticCurvePrivateKey, certificate: x509.Certificate) -> None:
         super().__init__(signing_cert=for_pyhanko(certificate), embed_roots=False)
         self._key = key
+        self._certificate = certificate
 
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+    async def async_sign(
+        self, data_digest: bytes, digest_algorithm: str, dry_run: bool = False, **settings: Any
+    ) -> cms.ContentInfo:
+        """The whole structure. It says what PAdES B-B asks for and nothing else, whatever `settings` wish for.
+
+        A dry run has the longest signature there is, because pyHanko only wants to know how much room to keep.
+        """
         if digest_algorithm != "sha256":
             raise SigningError(f"unexpected digest {digest_algorithm}")
-        return bytes(72) if dry_run else self._key.sign(data, ec.ECDSA(hashes.SHA256()))
+
+        def sign(attributes: bytes) -> bytes:
+            return bytes(_LONGEST_SIGNATURE) if dry_run else self._key.sign(attributes, _ES256)
+
+        return cms.ContentInfo.load(signed_data(data_digest, self._certificate, sign))
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        raise SigningError("nothing but whole PDF signatures is signed here")
 
 
 class _DatedPdfSigner(signers.PdfSigner):
