@@ -87,7 +87,7 @@ def _opened(folder: Path, master_key_file: Path, key_name: str) -> VillageSeal:
     return VillageSeal(store.load(key_name), certificate)
 
 
-class _LoadedKeySigner(signers.Signer):  # type: ignore[misc]  # pyHanko is only partly typed
+class _LoadedKeySigner(signers.Signer):
     """Signs with a key object, into a CMS structure of finished pieces.
 
     pyHanko's own SimpleSigner parses the key again for each signature and builds the structure from the ground.
@@ -99,9 +99,9 @@ class _LoadedKeySigner(signers.Signer):  # type: ignore[misc]  # pyHanko is only
         self._certificate = certificate
 
     async def async_sign(
-        self, data_digest: bytes, digest_algorithm: str, dry_run: bool = False, **settings: Any
+        self, data_digest: bytes, digest_algorithm: str, dry_run: Any = False, *wishes: Any, **settings: Any
     ) -> cms.ContentInfo:
-        """The whole structure. It says what PAdES B-B asks for and nothing else, whatever `settings` wish for.
+        """The whole structure. It says what PAdES B-B asks for and nothing else, whatever else is wished for.
 
         A dry run has the longest signature there is, because pyHanko only wants to know how much room to keep.
         """
@@ -111,7 +111,9 @@ class _LoadedKeySigner(signers.Signer):  # type: ignore[misc]  # pyHanko is only
         def sign(attributes: bytes) -> bytes:
             return bytes(_LONGEST_SIGNATURE) if dry_run else self._key.sign(attributes, _ES256)
 
-        return cms.ContentInfo.load(signed_data(data_digest, self._certificate, sign))
+        structure = signed_data(data_digest, self._certificate, sign)
+        loaded: cms.ContentInfo = cms.ContentInfo.load(structure)  # type: ignore[no-untyped-call]
+        return loaded
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         raise SigningError("nothing but whole PDF signatures is signed here")
