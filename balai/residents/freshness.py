@@ -19,6 +19,16 @@ class Difference:
     field: str
     old: Code
     new: Code
+    is_of_newcomer: bool
+
+    @property
+    def repeats_newcomer(self) -> bool:
+        """One of the many elements of somebody new; the name stands for all of them."""
+        return self.is_of_newcomer and self.field != "full_name"
+
+    @property
+    def values(self) -> tuple[str, Code, Code]:
+        return self.field, self.old, self.new
 
 
 def register_freshness(village: Village, today: date) -> Freshness:
@@ -42,11 +52,15 @@ def local_changes() -> QuerySet[Change]:
 def local_differences() -> list[Difference]:
     """`local_changes` folded to one line per person and field; what was changed back is left out."""
     folded: dict[tuple[UUID, str], Difference] = {}
+    newcomers: set[UUID] = set()
     for change in local_changes():
+        if change.changes.get("full_name", [""])[0] is None:
+            newcomers.add(change.resident_id)
         for field, (old, new) in change.changes.items():
             key = (change.resident_id, field)
             first = folded.pop(key, None)
-            folded[key] = Difference(change, field, first.old if first else old, new)
+            is_new = change.resident_id in newcomers
+            folded[key] = Difference(change, field, first.old if first else old, new, is_new)
     return [difference for difference in folded.values() if difference.old != difference.new]
 
 

@@ -325,7 +325,8 @@ class Change(VillageOwned):
     """What one event changed for one resident: `{field: [old, new]}` in JSON codes, dates as ISO text. Never edited.
 
     The keys are the field names of Resident, and of the family `kk`, `address` and `area` (the id as text). A new
-    resident has `[null, value]` for every field with a value; so a register of any past day can be told from here.
+    resident has `[null, value]` for every field with a value, and who comes back is told with their home anew, which may
+    have moved meanwhile; so a register of any past day can be told from here.
     """
 
     isolation: ClassVar[Isolation] = Isolation.APPEND_ONLY

@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from balai.core.calendar import long_date
+from balai.core.identity import mask_nik
 from balai.residents import enums
 from balai.residents.models import Change, Family, Resident
 from balai.residents.rules import FAMILY_FIELDS, TRACKED_FIELDS, Code
@@ -16,6 +17,9 @@ type Areas = Mapping[str, str]
 
 SECRET_FIELDS = frozenset({"disability"})
 """Shown only with `Permission.READ_DISABILITY`."""
+
+NUMBER_FIELDS = frozenset({"nik", "father_nik", "mother_nik", "kk"})
+"""Numbers that open doors elsewhere: in full only on the page of the person or family."""
 
 SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Nama dan kelahiran", ("full_name", "nik", "sex", "birth_place", "birth_date", "blood_type", "religion",
@@ -80,18 +84,21 @@ def in_words(field: str, code: Code, areas: Areas) -> str:
     return str(code)
 
 
-def lines(change: Change, areas: Areas, *, with_secrets: bool) -> list[Line]:
-    """What a change altered, field by field in the order of the register; new people in full."""
+def lines(change: Change, areas: Areas, *, with_secrets: bool, masked: bool = False) -> list[Line]:
+    """What a change altered, field by field in the order of the register; `masked` for pages of many people."""
     return [
-        line_of(field, change.changes[field][0], change.changes[field][1], areas)
+        line_of(field, change.changes[field][0], change.changes[field][1], areas, masked=masked)
         for field in TRACKED_FIELDS
         if field in change.changes and (with_secrets or field not in SECRET_FIELDS)
     ]
 
 
-def line_of(field: str, old: Code, new: Code, areas: Areas) -> Line:
+def line_of(field: str, old: Code, new: Code, areas: Areas, *, masked: bool = False) -> Line:
     """One field, before and after."""
-    return Line(label_of(field), in_words(field, old, areas), in_words(field, new, areas))
+    before, after = in_words(field, old, areas), in_words(field, new, areas)
+    if masked and field in NUMBER_FIELDS:
+        before, after = mask_nik(before), mask_nik(after)
+    return Line(label_of(field), before, after)
 
 
 def sections(person: Resident, *, with_secrets: bool) -> Iterator[Section]:

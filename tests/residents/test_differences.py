@@ -8,13 +8,14 @@ import pytest
 
 from balai.accounts.actors import Actor
 from balai.accounts.models import AuditEntry
+from balai.residents.differences import differences_workbook
 from balai.residents.enums import Disability
 from balai.residents.freshness import local_differences, register_freshness
-from balai.residents.operations import correct_data, last_change, record_death
+from balai.residents.operations import correct_data, last_change, record_birth, record_death
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from tests.factories import HallClient
-from tests.residents.factories import make_couple, make_family, occasion
+from tests.residents.factories import make_couple, make_family, make_nik, occasion
 
 
 @pytest.fixture
@@ -77,11 +78,30 @@ def test_differences_are_taken_to_the_civil_registry_as_a_workbook(
         assert AuditEntry.objects.get(action="residents.differences_exported").facts == {"rows": 2}
 
 
+def test_who_is_new_takes_one_line_on_the_page_and_all_lines_in_the_workbook(
+    desk: HallClient, village: Village, actor: Actor
+) -> None:
+    with acting_for(village):
+        family, *_ = make_couple()
+        nik = make_nik()
+        record_birth(
+            family=family,
+            child={"full_name": "Bagas Hadi", "sex": 1, "nik": nik},
+            occasion=occasion(),
+            by=actor,
+        )
+
+        lines = [difference.field for difference in local_differences()]
+    page = desk.get("/meja/warga/selisih/").content.decode()
+
+    assert {"full_name", "sex", "nik", "kk"} <= set(lines)
+    assert page.count("Warga baru") == 1
+    assert nik not in page
+
+
 def test_disability_stays_out_of_a_workbook_for_those_who_may_not_read_it(
     in_village: Village, actor: Actor
 ) -> None:
-    from balai.residents.differences import differences_workbook
-
     resident = make_family().members.get()
     correct_data(
         resident=resident, elements={"disability": Disability.VISUAL}, seen=last_change(resident),

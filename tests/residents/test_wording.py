@@ -75,6 +75,12 @@ def test_areas_are_told_by_their_labels(in_village: Village) -> None:
     assert labels == {str(area.pk): "Krajan, RT 003/RW 001"}
 
 
+def test_numbers_are_masked_on_pages_of_many_people() -> None:
+    line = wording.line_of("nik", "", "9901010203809001", {}, masked=True)
+
+    assert line == wording.Line("NIK", "", "9901••••••••9001")
+
+
 def test_labels_begin_with_a_capital() -> None:
     assert [wording.label_of(field) for field in ("birth_date", "kk", "nik")] == [
         "Tanggal lahir",

@@ -41,6 +41,7 @@ class PersonEventForm(OccasionForm):
 
 
 class DeathForm(PersonEventForm):
+    fields_first = ("next_head", "widowed")
     occurred_label = "Tanggal meninggal"
     document_hint = "Surat keterangan kematian, misalnya dari RT, Puskesmas, atau rumah sakit."
 
@@ -142,12 +143,12 @@ class SomeMembersForm(FamilyEventForm):
     """An event of some members, with the next head when the head is among them and others stay."""
 
     people_label = "Siapa"
+    fields_first = ("people", "next_head")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["people"] = PeopleChoiceField(queryset=self.members, label=self.people_label)
         self.fields["next_head"] = NextHeadField(self.members)
-        self.order_fields(["people", "next_head"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -231,6 +232,7 @@ class JoinForm(RegroupForm):
 
 
 class HeadForm(FamilyEventForm):
+    fields_first = ("head",)
     occurred_label = "Berlaku sejak"
     document_hint = "Nomor dan tanggal KK baru, atau surat permohonan keluarga."
 
@@ -248,16 +250,9 @@ class HeadForm(FamilyEventForm):
         )
         self.fields |= relation_fields(self.members, head_allowed=False)
         for person in self.members:
-            self.fields[relation_name(person.pk)].required = False
-            self.fields[relation_name(person.pk)].help_text = "Terhadap kepala keluarga yang baru."
-        self.order_fields(["head"])
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        for person in self.members:
-            if person != cleaned.get("head") and not cleaned.get(relation_name(person.pk)):
-                self.add_error(relation_name(person.pk), "Pilih hubungannya.")
-        return cleaned
+            field = self.fields[relation_name(person.pk)]
+            field.help_text = "Terhadap kepala keluarga yang baru."
+            field.required = str(person.pk) != self.data.get("head")
 
     def said(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

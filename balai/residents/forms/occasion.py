@@ -1,12 +1,13 @@
 """The part of every form that says when something happened and by which document."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.db.models import IntegerChoices, QuerySet
+from django.forms import BoundField
 
 from balai.core.dates import LongDateField
 from balai.core.identity import kk_problem
@@ -15,6 +16,8 @@ from balai.residents.models import Family, Resident
 from balai.residents.operations import ChangeNotAllowed, Occasion
 from balai.tenancy.fields import uuid7
 from balai.villages.models import Area
+
+OCCASION_FIELDS = ("occurred_on", "reported_on", "document", "note", "request_key")
 
 
 class OccasionForm(forms.Form):
@@ -37,8 +40,13 @@ class OccasionForm(forms.Form):
         self.initial.setdefault("request_key", uuid7())
         self.fields["occurred_on"].label = self.occurred_label
         self.fields["document"].help_text = self.document_hint
-        last = ("occurred_on", "reported_on", "document", "note", "request_key")
-        self.order_fields([*self.fields_first, *(name for name in self.fields if name not in last), *last])
+
+    def __iter__(self) -> Iterator[BoundField]:
+        """What the event is about comes first, its dates and its document last."""
+        own = [name for name in self.fields if name not in OCCASION_FIELDS]
+        first = [name for name in self.fields_first if name in self.fields]
+        for name in (*first, *(name for name in own if name not in first), *OCCASION_FIELDS):
+            yield self[name]
 
     def clean_occurred_on(self) -> date:
         return self._not_in_the_future("occurred_on")
@@ -55,8 +63,7 @@ class OccasionForm(forms.Form):
 
     def occasion(self) -> Occasion:
         """What the operations ask for."""
-        names = ("occurred_on", "reported_on", "document", "note", "request_key")
-        return Occasion(**{name: self.cleaned_data[name] for name in names})
+        return Occasion(**{name: self.cleaned_data[name] for name in OCCASION_FIELDS})
 
     def said(self) -> dict[str, Any]:
         """The arguments of the operation, `by` and what the page already knows left out."""

@@ -206,10 +206,17 @@ class Revision:
 
     def _changes(self) -> dict[UUID, rules.Changes]:
         compared = (
-            (pk, rules.differences(self._before.get(pk, {}), snapshot(person, self.family_of(person))))
+            (pk, rules.differences(self._known(person), snapshot(person, self.family_of(person))))
             for pk, person in self.people.items()
         )
         return {pk: changes for pk, changes in compared if changes}
+
+    def _known(self, person: Resident) -> Mapping[str, Code]:
+        """What the history last said of somebody. Who comes back is told with their home, wherever it moved meanwhile."""
+        before = self._before.get(person.pk, {})
+        if before and before["standing"] != Standing.LIVING and person.is_living:
+            return {**before, "kk": "", "address": "", "area": None}
+        return before
 
     def _write_families(self) -> None:
         """Those that end first: they free their KK number."""

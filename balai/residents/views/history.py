@@ -55,18 +55,16 @@ def event_detail(request: OfficerRequest, event_id: UUID) -> HttpResponse:
 @require_safe
 @requires(Permission.EXPORT_RESIDENTS)
 def differences(request: OfficerRequest) -> HttpResponse:
-    """What changed here since the civil registry's last data."""
-    found = local_differences()
+    """What changed here since the civil registry's last data. Who is new takes one line; the workbook has them in full."""
     with_secrets = Permission.READ_DISABILITY in request.permissions
-    shown = [
-        difference for difference in found if with_secrets or difference.field not in wording.SECRET_FIELDS
+    found = [
+        difference
+        for difference in local_differences()
+        if (with_secrets or difference.field not in wording.SECRET_FIELDS) and not difference.repeats_newcomer
     ]
-    areas = wording.area_labels(difference.change for difference in shown)
-    page = Paginator(shown, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [
-        (difference, wording.line_of(difference.field, difference.old, difference.new, areas))
-        for difference in page
-    ]
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    areas = wording.area_labels(difference.change for difference in page)
+    rows = [(difference, wording.line_of(*difference.values, areas, masked=True)) for difference in page]
     freshness = register_freshness(request.village, timezone.localdate())
     context = {"tab": "residents", "page": page, "rows": rows, "freshness": freshness}
     return render(request, "residents/differences.html", context)

@@ -158,7 +158,8 @@ def test_somebody_is_gone_and_comes_back(
     response = desk.post(f"/meja/warga/{child.pk}/kembali/", back)
 
     assert response.status_code == 302
-    assert changes_of(village) == {"Dewi Lestari": {"standing": [standing, 1]}}
+    told = changes_of(village)["Dewi Lestari"]
+    assert (told["standing"], told["kk"]) == ([standing, 1], ["", family.kk])
 
 
 def test_a_relation_is_corrected(desk: HallClient, village: Village, couple: Couple) -> None:
