@@ -89,7 +89,7 @@ class Comparison:
             return self._joined_place(values, home)
         texts = tuple(self.value(values, name) for name in AREA_FIELDS)
         address = self.value(values, "address")
-        if all(text is None for text in texts):
+        if not any(texts):
             return Place(address, None, ("", "", ""))
         dusun, rw, rt = (text or "" for text in texts)
         return Place(address, area_key(dusun, rw, rt), (dusun, rw, rt))
@@ -104,7 +104,7 @@ class Comparison:
         else:
             street, dusun = split_address(full or "")
         written = (dusun, rw or "", rt or "")
-        return Place(street or None, area_key(*written), written)
+        return Place(street or None, area_key(*written) if any(written) else None, written)
 
     def _derived(self, values: Sequence[Any], old: Callable[[str], Any]) -> list[tuple[str, Any]]:
         """Fields that a layout writes with fewer words than the register has: what reads the same stays."""

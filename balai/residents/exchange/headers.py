@@ -89,7 +89,7 @@ def _checked(sheet: Sheet, number: int, row: Sequence[Cell], layout: Layout) -> 
         key = spelling_key(header)
         if column := layout.by_spelling.get(key):
             placed.append(Placed(index, column))
-            if not column.field:
+            if not column.field and not column.names:
                 left_out.append((index, header, HEALTH if column.is_health else NOT_HELD))
         elif key in layout.ignored:
             left_out.append((index, header, NOT_HELD))

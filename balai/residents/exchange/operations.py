@@ -1,5 +1,6 @@
 """Importing a file: the one operation that the upload page and the command share."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
 from balai.accounts.actors import Actor
 from balai.residents.crosscheck import alive_elsewhere
@@ -24,10 +26,14 @@ from balai.tenancy.fields import uuid7
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 
+logger = logging.getLogger(__name__)
+
 type Progress = Callable[[str, int, int], None]
 """Stage in words, done, of how many (0: unknown)."""
 
 BUSY_REGISTER = "Register berubah ketika berkas sedang diterapkan, jadi tidak ada yang ditulis. Periksa berkas sekali lagi."
+
+REFUSED_BY_DATABASE = "Register menolak isi berkas ini, jadi tidak ada yang ditulis. Laporkan kepada pengelola Balai; sebabnya tercatat di log."
 
 
 def no_progress(stage: str, done: int, total: int) -> None:
@@ -65,7 +71,7 @@ def check_import(
     progress("Membandingkan dengan register", 0, 0)
     with acting_for(village):
         register = read_register()
-        return Import(_plan(table, register, choices, by))
+        return Import(_plan(table, register, choices, by, village))
 
 
 def apply_import(
@@ -91,14 +97,22 @@ def apply_import(
             if run is not None and (event := LifeEvent.objects.filter(request_key=run).first()):
                 return Import(Plan(table), event, is_applied=True)
             register = read_register()
-            plan = _plan(table, register, choices, by)
+            plan = _plan(table, register, choices, by, village)
             if plan.errors and not choices.skip_bad_rows:
                 return Import(plan)
             source = Source(document or path.name, choices.as_of or timezone.localdate(), run or uuid7())
             event = write_plan(plan, register, source=source, by=by, progress=progress)
             return Import(plan, event, is_applied=True)
     except IntegrityError as collision:
-        raise Refused(BUSY_REGISTER) from collision
+        raise _explained(collision) from collision
+
+
+def _explained(collision: IntegrityError) -> Refused:
+    """Something came in between; or a rule of the database that the checks here do not know, which is ours to repair."""
+    if isinstance(collision.__cause__, UniqueViolation | ForeignKeyViolation):
+        return Refused(BUSY_REGISTER)
+    logger.error("the register refused an import", exc_info=collision)
+    return Refused(REFUSED_BY_DATABASE)
 
 
 def _read(path: Path, choices: Choices, progress: Progress) -> Table:
@@ -108,13 +122,14 @@ def _read(path: Path, choices: Choices, progress: Progress) -> Table:
     )
 
 
-def _plan(table: Table, register: Register, choices: Choices, by: Actor) -> Plan:
+def _plan(table: Table, register: Register, choices: Choices, by: Actor, village: Village) -> Plan:
     return make_plan(
         table,
         register,
         today=timezone.localdate(),
         accept_happenings=choices.accept_happenings,
         alive_elsewhere=partial(alive_elsewhere, by=by),
+        village=village.name,
     )
 
 

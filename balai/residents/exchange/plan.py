@@ -9,6 +9,7 @@ from balai.residents.exchange.checks import check_rows
 from balai.residents.exchange.comparing import ADDRESS_FIELDS, AREA_FIELDS, Comparison, Place
 from balai.residents.exchange.happenings import find_happenings
 from balai.residents.exchange.households import Households, Member
+from balai.residents.exchange.labels import spelling_key
 from balai.residents.exchange.outcomes import Added, Changed, Changes, Happening, Home, Plan
 from balai.residents.exchange.problems import Problem
 from balai.residents.exchange.register import Known, Register, identity
@@ -28,6 +29,7 @@ def make_plan(
     today: date,
     accept_happenings: bool,
     alive_elsewhere: AliveElsewhere,
+    village: str = "",
 ) -> Plan:
     """Match, compare and judge every row.
 
@@ -35,6 +37,7 @@ def make_plan(
     one without being said.
     """
     check_rows(table, today)
+    _warn_of_another_village(table, village)
     planner = _Planner(table, register, accept_happenings=accept_happenings)
     plan = planner.plan()
     _warn_of_people_elsewhere(plan, alive_elsewhere)
@@ -298,6 +301,16 @@ class _Planner:
                         "Bila memang harus dikosongkan, ubah di halaman warganya.",
                     )
                 )  # fmt: skip
+
+
+def _warn_of_another_village(table: Table, village: str) -> None:
+    """A file about another village is the costliest mistake of all."""
+    for name, row in table.villages.items():
+        if village and spelling_key(name) != spelling_key(village):
+            table.warn(
+                row, "", name, f"Berkas ini menyebut {name}, padahal yang dibuka {village}.",
+                "Pastikan berkas ini milik desa Anda sebelum menerapkannya.",
+            )  # fmt: skip
 
 
 def _warn_of_people_elsewhere(plan: Plan, alive_elsewhere: AliveElsewhere) -> None:

@@ -59,6 +59,8 @@ class Table:
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     occupations: int = LIST_OF_99
+    villages: dict[str, Incoming] = field(default_factory=dict)
+    """Names of villages that the file says it is about, each with the first row that says so."""
 
     def at(self, field_name: str) -> int:
         return self.fields.index(field_name)
@@ -273,6 +275,11 @@ class _TableReader:
         ]
         for index in bad_rows:
             table.rows[index - len(cells)].is_bad = True
+        for place in headers.placed:
+            if place.column.names == "village":
+                for name in set(columns[place.index]) - table.villages.keys():
+                    if isinstance(name, str) and name:
+                        table.villages[name] = table.rows[columns[place.index].index(name) - len(cells)]
         _report_overlong(table, sheet, numbers, cells, headers)
 
     def _parse(self, name: str, column: Sequence[Cell]) -> list[Any]:

@@ -3,10 +3,10 @@
 Runs inside the caller's transaction and scope. What the database refuses takes everything back.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import batched
+from itertools import batched, chain
 from typing import Any
 from uuid import UUID
 
@@ -254,9 +254,11 @@ class _Writer:
             )
 
     def _write_history(self, event: LifeEvent) -> None:
-        lines = _History(self._plan, self._areas, self._ids).lines(event, self._happening_event)
+        history = _History(self._plan, self._register, self._areas, self._ids)
+        # Before the COPY begins: while it runs, its connection does nothing else.
+        happened = list(history.of_happenings(self._happening_event))
         columns = ("id", "event_id", "resident_id", "changes")
-        copy_into(CHANGES, columns, lines)
+        copy_into(CHANGES, columns, chain(happened, history.of_import(event)))
         insert_copied(CHANGES, columns)
 
     def _happening_event(self, kind: EventKind) -> LifeEvent:
@@ -309,9 +311,14 @@ class _History:
     """One line for each resident and event, in the JSON that every operation writes."""
 
     def __init__(
-        self, plan: Plan, areas: Mapping[AreaKey, tuple[UUID, str, str, str]], ids: Sequence[UUID]
+        self,
+        plan: Plan,
+        register: Register,
+        areas: Mapping[AreaKey, tuple[UUID, str, str, str]],
+        ids: Sequence[UUID],
     ) -> None:
         self._plan = plan
+        self._register = register
         self._areas = areas
         self._ids = ids
         self._new: dict[str, dict[Any, str]] = {
@@ -319,15 +326,22 @@ class _History:
         }
         self._families = plan.homes
 
-    def lines(self, event: LifeEvent, open_event: Callable[[EventKind], LifeEvent]) -> Iterator[str]:
+    def of_happenings(self, open_event: Callable[[EventKind], LifeEvent]) -> Iterator[str]:
+        """A death or a move is an event of one person; a new head or another KK, of one family."""
+        events: dict[tuple[EventKind, object], LifeEvent] = {}
+        for changed in self._plan.changed:
+            for kind, about, fields in _parts(changed):
+                own = {name: changed.changes[name] for name in fields}
+                if (kind, about) not in events:
+                    events[kind, about] = open_event(kind)
+                yield self._line(events[kind, about], changed.person.id, self._json(own))
+
+    def of_import(self, event: LifeEvent) -> Iterator[str]:
         for pk, added in zip(self._ids, self._plan.added, strict=True):
             yield self._line(event, pk, self._everything(added))
         for changed in self._plan.changed:
-            rest = dict(changed.changes)
-            for kind, fields in _parts(changed):
-                own = {name: rest.pop(name) for name in fields if name in rest}
-                if own:
-                    yield self._line(open_event(kind), changed.person.id, self._json(own))
+            happened = {name for _, _, fields in _parts(changed) for name in fields}
+            rest = {name: pair for name, pair in changed.changes.items() if name not in happened}
             if rest:
                 yield self._line(event, changed.person.id, self._json(rest))
 
@@ -342,12 +356,12 @@ class _History:
         if "residency" not in elements:
             parts.append(new["residency"][1])
         if added.kk:
-            home = self._families.get(added.kk)
+            home, family = self._families.get(added.kk), self._register.families.get(added.kk)
             parts.append(new["kk"][added.kk])
-            if home and home.address:
-                parts.append(new["address"][home.address])
-            if home and home.area:
-                parts.append(new["area"][str(self._areas[home.area][0])])
+            if address := (home and home.address) or (family and family.address):
+                parts.append(new["address"][address])
+            if area := (home and home.area) or (family and family.area):
+                parts.append(new["area"][str(self._areas[area][0])])
         return "{" + ", ".join(parts) + "}"
 
     def _json(self, changes: Mapping[str, tuple[Any, Any]]) -> str:
@@ -396,10 +410,12 @@ def _is_found_otherwise(changed: Changed) -> bool:
     return bool(changed.changes.keys() & {"full_name", "kk", "address", "area"})
 
 
-def _parts(changed: Changed) -> Iterable[tuple[EventKind, tuple[str, ...]]]:
-    """Which fields belong to which happening; the rest belongs to the import."""
+def _parts(changed: Changed) -> Iterator[tuple[EventKind, object, list[str]]]:
+    """Kind, whom it is about, and fields of each happening; what no happening takes belongs to the import."""
+    free = set(changed.changes)
     for happening in changed.happenings:
-        if happening.field == "kk":
-            yield happening.kind, ("kk", "address", "area", "relation")
-        else:
-            yield happening.kind, (happening.field,)
+        wanted = ("kk", "address", "area", "relation") if happening.field == "kk" else (happening.field,)
+        if fields := [name for name in wanted if name in free]:
+            free -= set(fields)
+            about = changed.person.id if happening.field == "standing" else _after(changed, "kk")
+            yield happening.kind, about, fields

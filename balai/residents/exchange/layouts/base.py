@@ -28,6 +28,8 @@ class Column:
     aliases: tuple[str, ...] = ()
     is_health: bool = False
     """Specific personal data without a lawful basis here: never read further, never stored."""
+    names: str = ""
+    """'village' or 'district': names the place of the whole file, which is compared and not kept."""
 
 
 @dataclass(frozen=True)
