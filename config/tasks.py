@@ -1,7 +1,9 @@
 """Housekeeping that concerns the whole hall: no app owns it."""
 
+from django.contrib.sessions.backends.db import SessionStore
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
 
 from balai.core import files
 from balai.letters.models import Letter
@@ -9,15 +11,30 @@ from balai.tenancy.scope import acting_for_regency
 from balai.villages.models import Identity
 
 STALLED_SECONDS = 60
+MOST_DEATHS = 5
+"""How many workers one job may take with it."""
 PATIENT = RetryStrategy(max_attempts=5, exponential_wait=3)
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="hall.retry_stalled_jobs", retry=PATIENT)
 async def retry_stalled_jobs(timestamp: int) -> None:
-    """A killed worker leaves its jobs as if they were still being done. Every task is safe to repeat."""
+    """A killed worker leaves its jobs as if they were still being done. Every task is safe to repeat.
+
+    A job that was there at every death may be what kills: it would close the hall again after each start.
+    """
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS):
-        await app.job_manager.retry_job(job)
+        if job.attempts >= MOST_DEATHS:
+            await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
+        else:
+            await app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="10 2 * * *")
+@app.task(name="hall.forget_sessions", retry=PATIENT)
+def forget_sessions(timestamp: int) -> None:
+    """Delete sessions that are over: whoever closes the browser without signing out leaves one behind."""
+    SessionStore.clear_expired()
 
 
 @app.periodic(cron="40 2 * * *")

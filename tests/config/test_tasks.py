@@ -8,19 +8,21 @@ from typing import Any
 
 import pytest
 from asgiref.sync import async_to_sync
+from django.contrib.sessions.models import Session
 from django.db import connection
+from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from balai.core import files
 from balai.letters.models import Letter
 from balai.tenancy.scope import acting_for
-from config.tasks import retry_stalled_jobs, sweep_files
+from config.tasks import MOST_DEATHS, forget_sessions, retry_stalled_jobs, sweep_files
 from tests.factories import make_village
 from tests.letters.factories import issue, make_ready
 
 
-def take_job_with_a_worker_that_dies(seconds_ago: int) -> int:
+def take_job_with_a_worker_that_dies(seconds_ago: int, deaths: int = 0) -> int:
     """As after `kill -9`: the job is being done by a worker whose last sign of life is old."""
     job = app.configure_task("hall.sweep_files").defer(timestamp=0)
     with connection.cursor() as cursor:
@@ -30,7 +32,8 @@ def take_job_with_a_worker_that_dies(seconds_ago: int) -> int:
         )
         worker = cursor.fetchone()[0]
         cursor.execute(
-            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s WHERE id = %s", [worker, job]
+            "UPDATE procrastinate_jobs SET status = 'doing', worker_id = %s, attempts = %s WHERE id = %s",
+            [worker, deaths, job],
         )
     return job
 
@@ -44,6 +47,24 @@ def test_a_job_of_a_dead_worker_is_done_again_and_one_of_a_living_is_left(
     async_to_sync(retry_stalled_jobs.func)(timestamp=0)
 
     assert ProcrastinateJob.objects.get(pk=job).status == status
+
+
+def test_a_job_that_took_every_worker_with_it_is_given_up(committed: str) -> None:
+    job = take_job_with_a_worker_that_dies(3600, deaths=MOST_DEATHS)
+
+    async_to_sync(retry_stalled_jobs.func)(timestamp=0)
+
+    assert ProcrastinateJob.objects.get(pk=job).status == "failed"
+
+
+def test_sessions_that_are_over_are_forgotten(db: None) -> None:
+    now = timezone.now()
+    for key, hours in (("lewat", -1), ("masih", 1)):
+        Session.objects.create(session_key=key, session_data="", expire_date=now + timedelta(hours=hours))
+
+    forget_sessions.func(timestamp=0)
+
+    assert [session.session_key for session in Session.objects.all()] == ["masih"]
 
 
 def test_files_without_an_owner_are_swept_and_letters_stay(
