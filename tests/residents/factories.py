@@ -29,7 +29,9 @@ def make_kk() -> str:
     return f"9901{serial // 1000 % 99 + 1:02}0203129{serial % 1000:03}"
 
 
-def elements(full_name: str, sex: int = Sex.MALE, birth_date: date = date(1980, 3, 17), **others: Any) -> dict[str, Any]:
+def elements(
+    full_name: str, sex: int = Sex.MALE, birth_date: date = date(1980, 3, 17), **others: Any
+) -> dict[str, Any]:
     """The elements of an ordinary adult."""
     return {
         "full_name": full_name,

@@ -24,7 +24,7 @@ def names(text: str, limit: int = 20) -> list[str]:
 def register(in_village: Village) -> None:
     make_couple(area=make_area("Krajan", "001", "003"), kk="9901010203129101")
     make_family(
-        person("H. Mochamad Soekarno", nik="9901011703809501"),
+        person("H. Mochamad Soekarno", nik="9901992511459501"),
         person("Siti Aminatun", Relation.WIFE, sex=Sex.FEMALE),
         address="Jalan Kenanga 2",
         area=make_area("Wetan", "002", "005"),
@@ -50,8 +50,8 @@ def register(in_village: Village) -> None:
         ("siti rt 5", ["Siti Aminatun"]),
         ("kenanga", ["H. Mochamad Soekarno", "Siti Aminatun"]),
         ("rt 003/001", ["Dewi Lestari", "Siti Aminah Lestari", "Sutrisno"]),
-        ("9901011703809501", ["H. Mochamad Soekarno"]),
-        ("9901 0117 0380 950", ["H. Mochamad Soekarno"]),
+        ("9901992511459501", ["H. Mochamad Soekarno"]),
+        ("9901 9925 1145", ["H. Mochamad Soekarno"]),
         ("9901010203129101", ["Dewi Lestari", "Siti Aminah Lestari", "Sutrisno"]),
         ("joko", []),
         ("", []),
