@@ -50,6 +50,11 @@ class Entry:
         return "standing" in self.changes and self.changes["standing"][0] is None
 
     @property
+    def comes_home(self) -> bool:
+        """Whether the person came, or came back, to a family: then the history says all that it is."""
+        return "kk" in self.changes and self.changes.get("standing", [None, None])[1] == Standing.LIVING
+
+    @property
     def is_official(self) -> bool:
         return self.kind in OFFICIAL_SOURCES
 
@@ -201,7 +206,9 @@ def _own_place(state: State, history: Sequence[Entry]) -> State:
         return state
     if not history or not history[0].enters:
         return state
-    told: State = {field: None for field in FAMILY_FIELDS if field in state}
+    nothing: State = {field: None for field in FAMILY_FIELDS if field in state}
+    told = nothing
     for entry in history:
-        told |= {field: entry.changes[field][1] for field in told if field in entry.changes}
+        said = {field: entry.changes[field][1] for field in nothing if field in entry.changes}
+        told = (nothing if entry.comes_home else told) | said
     return state | told
