@@ -14,11 +14,12 @@ from balai.core.seal_examination import Verdict as SealVerdict
 from balai.core.signed_facts import FactsForged, UnknownKey, read_facts
 from balai.letters import keys
 from balai.letters.enums import LetterState, SealUsed, Verdict
-from balai.letters.examination import examine
+from balai.letters.examination import Examination, examine
 from balai.letters.facts import FactsUnreadable, LetterFacts, fragment_of, read_map, shown_name
 from balai.letters.models import Letter, LetterEvent
 from balai.letters.rules import verdict_of
 from balai.tenancy.models import Village
+from balai.tenancy.scope import acting_for
 
 TITLES = {
     Verdict.GENUINE: "Surat ini asli",
@@ -82,12 +83,19 @@ def check_facts(text: str, *, village: Village, today: date) -> Finding:
 def check_pdf(pdf: bytes, *, village: Village, today: date) -> Finding:
     """Check a file. The very file that was issued is known by its hash; any other is looked into.
 
-    Raises `Busy`, `SealUnavailable`.
+    Opens short scopes of its own: looking into a hostile file may take long. Raises `Busy`, `SealUnavailable`.
     """
-    if letter := _with_file(sha256(pdf).hexdigest()):
-        return _standing(letter, village, today)
+    with acting_for(village):
+        if letter := _with_file(sha256(pdf).hexdigest()):
+            return _standing(letter, village, today)
     authority = keys.authority()
     found = examine(pdf, [authority.root], authority.revoked())
+    with acting_for(village):
+        return _judged(found, village, today)
+
+
+def _judged(found: Examination, village: Village, today: date) -> Finding:
+    """What was seen in a file that is not the very one that was issued."""
     claimed = check_facts(found.facts, village=village, today=today) if found.facts else None
     if found.verdict is SealVerdict.GENUINE:
         # Sealed once more after it was issued (by the camat): the file as we sealed it is inside.

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from balai.accounts.attempts import network_of
 from balai.accounts.guards import public_page
 from balai.accounts.http import PublicRequest
 from balai.core.seals import SealUnavailable
@@ -17,6 +18,8 @@ from balai.letters.examination import Busy
 from balai.letters.forms import VerifyForm
 from balai.letters.verification import Finding, check_facts, check_id, check_pdf
 from balai.letters.views.days import today_at
+from balai.tenancy.middleware import opens_own_scopes
+from balai.tenancy.scope import acting_for
 
 CHECKS_A_MINUTE = 60
 MINUTE = 60
@@ -24,6 +27,7 @@ MINUTE = 60
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @public_page
+@opens_own_scopes
 def verify(request: PublicRequest) -> HttpResponse:
     """The page behind the QR code. A browser checks the facts itself; without a script they are sent here."""
     if request.method != "POST":
@@ -71,7 +75,8 @@ def _checked(request: PublicRequest, form: VerifyForm) -> Finding:
     today = today_at(request.village)
     if form.cleaned_data["file"]:
         return check_pdf(form.cleaned_data["file"].read(), village=request.village, today=today)
-    return check_facts(form.cleaned_data["code"], village=request.village, today=today)
+    with acting_for(request.village):
+        return check_facts(form.cleaned_data["code"], village=request.village, today=today)
 
 
 def _page(
@@ -91,12 +96,13 @@ def _page(
         "time_zone": request.village.time_zone,
     }
     template = "letters/verify.html#finding" if request.htmx and finding else "letters/verify.html"
-    return render(request, template, context, status=status)
+    with acting_for(request.village):
+        return render(request, template, context, status=status)
 
 
 def _is_hasty(request: PublicRequest) -> bool:
     """Whether this address has checked too often in this minute; whole villages share one, so the bound is wide."""
-    key = f"verify:{request.META.get('REMOTE_ADDR', '')}"
+    key = f"verify:{network_of(request.META.get('REMOTE_ADDR', ''))}"
     cache.add(key, 0, MINUTE)
     try:
         return cache.incr(key) > CHECKS_A_MINUTE
