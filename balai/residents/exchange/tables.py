@@ -277,9 +277,9 @@ class _TableReader:
             table.rows[index - len(cells)].is_bad = True
         for place in headers.placed:
             if place.column.names == "village":
-                for name in set(columns[place.index]) - table.villages.keys():
-                    if isinstance(name, str) and name:
-                        table.villages[name] = table.rows[columns[place.index].index(name) - len(cells)]
+                for cell in set(columns[place.index]) - table.villages.keys():
+                    if isinstance(cell, str) and cell:
+                        table.villages[cell] = table.rows[columns[place.index].index(cell) - len(cells)]
         _report_overlong(table, sheet, numbers, cells, headers)
 
     def _parse(self, name: str, column: Sequence[Cell]) -> list[Any]:

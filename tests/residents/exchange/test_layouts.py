@@ -218,7 +218,13 @@ def test_a_word_export_over_a_register_of_the_dead_revives_nobody(
     ],
 )
 def test_the_two_occupation_lists_are_told_apart(
-    village: Village, run_import: Run, tmp_path: Path, codes: list[Any], flags: list[str], stored: list[int]
+    village: Village,
+    run_import: Run,
+    tmp_path: Path,
+    *,
+    codes: list[Any],
+    flags: list[str],
+    stored: list[int],
 ) -> None:
     rows = [row | {"pekerjaan_id": code} for row, code in zip(family(), codes, strict=True)]
 
