@@ -47,7 +47,12 @@ def read_environment(variables: dict[str, str] | None = None) -> Environment:
     values = dict(os.environ) if variables is None else variables
     port = _number(values, "PORT", 8000)
     bind = values.get("BALAI_BIND") or "127.0.0.1"
-    proxy = _yes(values, "BALAI_PROXY")
+    proxy, demo = _yes(values, "BALAI_PROXY"), _yes(values, "BALAI_DEMO")
+    if demo and bind not in LOOPBACK:
+        raise Misconfigured(
+            "The sample's password is printed for everybody: with BALAI_DEMO=1, BALAI_BIND must stay 127.0.0.1. "
+            "For the office network set BALAI_DEMO=0."
+        )
     if proxy and bind not in LOOPBACK:
         raise Misconfigured(
             "BALAI_PROXY believes whoever reaches the port, so BALAI_BIND must stay 127.0.0.1 with it."
@@ -64,7 +69,7 @@ def read_environment(variables: dict[str, str] | None = None) -> Environment:
         tls=_yes(values, "BALAI_TLS"),
         proxy=proxy,
         debug=_yes(values, "BALAI_DEBUG"),
-        demo=_yes(values, "BALAI_DEMO"),
+        demo=demo,
         web_workers=_number(values, "BALAI_WEB_WORKERS", 1),
     )
 

@@ -42,8 +42,10 @@ class Supervisor:
             key = ServerKey.write(self.environment) if self.environment.tls else None
             for name, command in commands(self.environment, key).items():
                 self._start(name, command)
-            if self._answers():
-                _announce(self.environment)
+                if (
+                    name == "web" and self._answers()
+                ):  # first, with the machine to itself: people wait for pages
+                    _announce(self.environment)
             return self._watch()
         finally:
             self._stop_all()

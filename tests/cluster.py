@@ -28,7 +28,7 @@ def start() -> None:
         os.environ.pop(name, None)
     embedded.ensure_running(folder / "data", options=FORGETFUL)
     # Pages name static files by their contents, as in production.
-    subprocess.run(  # noqa: S603  # our own command
+    subprocess.run(  # our own command
         [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity=0"], cwd=ROOT, check=True
     )
 

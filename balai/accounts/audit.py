@@ -1,7 +1,8 @@
 """Writing the audit trail. It joins the transaction of what it tells: both happen, or neither."""
 
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import models
@@ -10,7 +11,7 @@ from balai.accounts.actors import Actor
 from balai.accounts.enums import Action
 from balai.accounts.models import AuditEntry
 from balai.tenancy.models import Village
-from balai.tenancy.scope import current_village_id
+from balai.tenancy.scope import acting_for_regency, current_village_id
 
 
 def record(
@@ -44,9 +45,17 @@ def record(
 def record_access(*, by: Actor, resident: models.Model, purpose: str) -> None:
     """Say that `by` looked at the personal data of `resident`, and what for.
 
-    One of the two things that a GET may write.
+    Like `reading_all_villages`, something that a GET may write.
     """
     record(Action.RESIDENT_READ, by=by, subject=resident, reason=purpose)
+
+
+@contextmanager
+def reading_all_villages(*, by: Actor, purpose: str) -> Iterator[None]:
+    """The scope of the regency for a desk, with a line in the trail that says who looked and what for."""
+    with acting_for_regency(purpose):
+        record(Action.ALL_VILLAGES_READ, by=by, reason=purpose)
+        yield
 
 
 def _valid_address(text: str) -> str | None:

@@ -60,4 +60,5 @@ class Action(TextChoices):
     ASSIGNED = "accounts.assigned", "Memberi tugas"
     ASSIGNMENT_CHANGED = "accounts.assignment_changed", "Mengubah tugas"
     ASSIGNMENT_ENDED = "accounts.assignment_ended", "Mengakhiri tugas"
+    ALL_VILLAGES_READ = "accounts.all_villages_read", "Membaca data semua desa"
     RESIDENT_READ = "residents.read", "Melihat data warga"

@@ -37,4 +37,9 @@ def test_a_wrong_setting_is_named(name: str, value: str) -> None:
 def test_a_proxy_is_believed_only_where_nobody_else_reaches_the_port() -> None:
     assert read_environment({"BALAI_PROXY": "1"}).proxy
     with pytest.raises(Misconfigured, match="BALAI_BIND"):
-        read_environment({"BALAI_PROXY": "1", "BALAI_BIND": "0.0.0.0"})  # noqa: S104  # what must be refused
+        read_environment({"BALAI_PROXY": "1", "BALAI_BIND": "0.0.0.0"})  # what must be refused
+
+
+def test_the_sample_with_its_printed_password_is_never_opened_to_a_network() -> None:
+    with pytest.raises(Misconfigured, match="BALAI_DEMO=0"):
+        read_environment({"BALAI_DEMO": "1", "BALAI_BIND": "0.0.0.0"})

@@ -71,7 +71,9 @@ def _environment(data_dir: Path, database: str, port: int, live_port: int) -> di
 def _fill(environment: dict[str, str]) -> None:
     """In a process of its own: keys and files belong into the hall's own data folder."""
     for command in (["load_sample", "--small"], ["collectstatic", "--no-input", "-v0"]):
-        subprocess.run([".venv/bin/python", "manage.py", *command], env=environment, check=True, capture_output=True)
+        subprocess.run(
+            [".venv/bin/python", "manage.py", *command], env=environment, check=True, capture_output=True
+        )
 
 
 def _start(

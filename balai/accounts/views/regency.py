@@ -22,6 +22,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from balai.accounts import operations
+from balai.accounts.audit import reading_all_villages
 from balai.accounts.enums import Permission, Role
 from balai.accounts.forms import ReasonForm, RegencyOfficerForm, RegencyRoleForm
 from balai.accounts.guards import regency_requires
@@ -43,7 +44,7 @@ POSTABLE = ["GET", "HEAD", "POST"]
 @regency_requires(Permission.SEE_REGENCY)
 def villages(request: RegencyRequest) -> HttpResponse:
     """The villages and how many serve in each; a district head sees those of the district."""
-    with acting_for_regency("meja kabupaten: desa dan jumlah petugasnya"):
+    with reading_all_villages(by=request.actor, purpose="Melihat jumlah petugas tiap desa"):
         page = Paginator(_with_officers(_seen_by(request.user)), PAGE).get_page(request.GET.get("page"))
         context = {"tab": "villages", "page": page}
         return render(request, "accounts/regency_villages.html", context)
@@ -89,7 +90,7 @@ def officers(request: RegencyRequest) -> HttpResponse:
 def officer(request: RegencyRequest, id: uuid.UUID) -> HttpResponse:
     """One officer: all roles, and what the regency can do for them."""
     person = get_object_or_404(Officer, pk=id)
-    with acting_for_regency("meja kabupaten: tugas seorang petugas"):
+    with reading_all_villages(by=request.actor, purpose="Melihat tugas seorang petugas"):
         context = {
             "tab": "officers",
             "person": person,
@@ -238,7 +239,7 @@ def close_or_open(request: RegencyRequest, id: uuid.UUID) -> HttpResponse:
 @regency_requires(Permission.READ_AUDIT)
 def trail(request: RegencyRequest) -> HttpResponse:
     """What happened at the regency and at sign-ins, and in all villages."""
-    with acting_for_regency("meja kabupaten: jejak kegiatan"):
+    with reading_all_villages(by=request.actor, purpose="Membaca jejak semua desa"):
         form = TrailFilter(request.GET)
         form.is_valid()
         entries = form.narrow(AuditEntry.objects.newest_first().select_related("village__regency"))

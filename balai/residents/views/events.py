@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from balai.accounts.audit import record_access
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
@@ -24,6 +25,8 @@ from balai.residents.models import Family, LifeEvent, Resident
 from balai.residents.operations import ChangeNotAllowed
 
 type Record = Callable[..., LifeEvent]
+
+PURPOSE = "Mencatat peristiwa"
 
 REHEARSE = "periksa"
 """The name of the button that only shows what would change."""
@@ -109,6 +112,7 @@ def _person_event(
     words: tuple[str, str, str],
 ) -> HttpResponse:
     resident = get_object_or_404(Resident.objects.with_family(), pk=resident_id)
+    record_access(by=request.actor, resident=resident, purpose=PURPOSE)
     form = form_class(request.POST or None, resident=resident, today=timezone.localdate())
     page = _page(words, resident.full_name, reverse("residents:detail", args=[resident.pk]))
     return answer(
@@ -125,6 +129,7 @@ def _family_event(
     words: tuple[str, str, str],
 ) -> HttpResponse:  # fmt: skip
     family = get_object_or_404(Family.objects.with_area(), pk=family_id)
+    record_access(by=request.actor, resident=family, purpose=PURPOSE)
     form = form_class(request.POST or None, family=family, today=timezone.localdate())
     head = family.members.living().heads().first()
     name = f"keluarga {head.full_name}" if head else f"KK {family.kk}"
