@@ -56,6 +56,21 @@ def test_an_officer_issues_a_letter_that_anyone_can_check(
     portrait(page, "verify-file")
 
 
+DROP = """(bytes) => {
+  const moved = new DataTransfer();
+  moved.items.add(new File([Uint8Array.from(bytes)], 'surat.pdf', { type: 'application/pdf' }));
+  document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: moved, bubbles: true, cancelable: true }));
+}"""
+
+
+def test_a_file_dropped_on_the_verify_page_is_checked(page: Page, hall: Hall) -> None:
+    page.goto(hall.url("/v/"))
+
+    page.evaluate(DROP, list(b"%PDF-1.7 bukan surat"))
+
+    expect(page.get_by_role("heading", name="Surat ini tidak dikenal")).to_be_visible()
+
+
 def test_the_verify_page_and_the_pages_of_letters_read_well(officer_page: Page, hall: Hall) -> None:
     for path, name in (
         ("/v/", "verify"),

@@ -138,9 +138,14 @@ def revoke(request: OfficerRequest, letter_id: UUID) -> HttpResponse:
 @require_safe
 @requires(Permission.READ_LETTERS)
 def of_resident(request: OfficerRequest, resident_id: UUID) -> HttpResponse:
-    """The newest letters of a resident, as a piece of the resident's page."""
+    """The newest letters of a resident: a piece of the resident's page, or a page of its own without htmx."""
     resident = get_object_or_404(Resident, pk=resident_id)
     letters = Letter.objects.of_resident(resident)[:20]
-    return render(
-        request, "letters/of_resident.html", {"letters": letters, "today": today_at(request.village)}
-    )
+    template = "letters/of_resident.html#piece" if request.htmx else "letters/of_resident.html"
+    context = {
+        "tab": "residents",
+        "resident": resident,
+        "letters": letters,
+        "today": today_at(request.village),
+    }
+    return render(request, template, context)

@@ -196,5 +196,17 @@ function start() {
   if (text.length > 40) check(text);
 }
 
+// A PDF may be dropped anywhere on the page.
+addEventListener("dragover", (event) => event.preventDefault());
+addEventListener("drop", (event) => {
+  event.preventDefault();
+  const { files } = event.dataTransfer;
+  if (files.length !== 1) return;
+  const form = document.getElementById("periksa");
+  form.elements.file.files = files;
+  form.elements.code.value = "";
+  form.requestSubmit();
+});
+
 addEventListener("hashchange", start);
 start();
