@@ -52,15 +52,19 @@ def _change(step: Step, movement: Movement, words: RegionalWords) -> list[Value]
         died = [str(details.get("place") or ""), on]
     return [
         text(person, "full_name"), text(person, "birth_place"), day(person["birth_date"]), sex(person), citizenship(person),
-        *come, *left, *died, _remark(movement, words),
+        *come, *left, *died, _remark(step, movement, words),
     ]  # fmt: skip
 
 
-def _remark(movement: Movement, words: RegionalWords) -> str:
+def _remark(step: Step, movement: Movement, words: RegionalWords) -> str:
+    """What the columns don't say; of something that happened in another month, when it was reported."""
+    told = {Flow.BORN: "kelahiran", Flow.DIED: "kematian"}.get(movement.flow, "")
     if movement.cause:
         told = movement.cause.value.format(village=words.village)
-        return told[:1].upper() + told[1:]
-    return {Flow.BORN: "Kelahiran", Flow.DIED: "Kematian"}.get(movement.flow, "")
+    entry = step.entry
+    late = Month.of(entry.occurred_on) != Month.of(step.day)
+    remark = ", ".join(filter(None, (told, f"lapor {entry.reported_on:%d-%m-%Y}" if late else "")))
+    return remark[:1].upper() + remark[1:]
 
 
 def stay_rows(month: Month, words: RegionalWords, places: Places) -> list[list[Value]]:

@@ -126,6 +126,17 @@ def test_the_book_of_changes_tells_who_came_and_who_left(household: Any, in_vill
     ]  # fmt: skip
 
 
+def test_what_was_reported_late_says_when(household: Any, in_village: Village) -> None:
+    late = occasion(occurred_on=date(2026, 1, 30), reported_on=date(2026, 2, 2))
+    head, wife = household.members.get(nik=NIK), household.members.get(nik=WIFE_NIK)
+    operations.record_death(resident=head, next_head=wife, occasion=late, by=SYSTEM)
+
+    rows = opened("mutasi", FEBRUARY, in_village).rows
+
+    assert opened("mutasi", JANUARY, in_village).rows == []
+    assert [(row[11], row[12]) for row in rows] == [(date(2026, 1, 30), "Kematian, lapor 02-02-2026")]
+
+
 def test_changes_and_recapitulation_agree(household: Any, in_village: Village) -> None:
     wife = household.members.get(nik=WIFE_NIK)
     operations.record_missing(resident=wife, occasion=on(2026, 2, 4), by=SYSTEM)
