@@ -19,7 +19,7 @@ class Origin(TextChoices):
     """Who wrote a version of a kind: it came with Balai, or the village made it."""
 
     BALAI = "balai", "Bawaan Balai"
-    VILLAGE = "village", "Buatan desa"
+    VILLAGE = "village", "Buatan sendiri"
 
 
 class KindState(TextChoices):
@@ -40,7 +40,7 @@ class NumberingScope(TextChoices):
 class SealUsed(TextChoices):
     """Which seal a letter bears: the village's own, or a certified electronic signature (TTE)."""
 
-    VILLAGE = "village", "Segel desa, bukan tanda tangan tersertifikasi"
+    VILLAGE = "village", "Segel sendiri, bukan tanda tangan tersertifikasi"
     CERTIFIED = "certified", "Tanda tangan elektronik tersertifikasi (TTE)"
 
 

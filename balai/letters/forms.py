@@ -132,7 +132,7 @@ class VerifyForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file and file.size > LARGEST_UPLOAD:
-            raise forms.ValidationError("Berkas lebih dari 5 MB. Surat desa tidak sebesar itu.")
+            raise forms.ValidationError("Berkas lebih dari 5 MB. Surat kami tidak sebesar itu.")
         return file
 
     def clean(self) -> dict[str, Any]:

@@ -110,7 +110,7 @@ def _parties(source: Iterable[Mapping[str, Any]]) -> tuple[Party, ...]:
     if taken := set(names) & {*FIXED, "answers", "member"}:
         raise DefinitionProblem(f"Nama pihak '{taken.pop()}' sudah dipakai sistem.")
     if names[:1] != [MAIN_PARTY] or parties[0].source is not Source.REGISTER:
-        raise DefinitionProblem("Pihak pertama harus warga dari data desa.")
+        raise DefinitionProblem("Pihak pertama harus dari data warga.")
     return parties
 
 
@@ -119,7 +119,7 @@ def _party(entry: Mapping[str, Any], where: str) -> Party:
     source = Source(entry.get("source", Source.TYPED))
     asks = tuple(_asked(question) for question in entry.get("asks", ()))
     if (source is Source.REGISTER) == bool(asks):
-        raise DefinitionProblem(f"{where}: isian hanya untuk pihak di luar data desa, dan wajib di situ.")
+        raise DefinitionProblem(f"{where}: isian hanya untuk pihak di luar data warga, dan wajib di situ.")
     return Party(
         name=_text(entry, "name", where, 30),
         label=_text(entry, "label", where, 60),

@@ -117,7 +117,7 @@ ASKED_OF_A_PERSON: Mapping[str, Question] = {
         Question("religion", "Agama", QuestionType.CHOICE, options=RELIGIONS),
         Question("occupation", "Pekerjaan", longest=100),
         Question("citizenship", "Kewarganegaraan", QuestionType.CHOICE, options=CITIZENSHIPS),
-        Question("address", "Alamat", hint="Nama jalan atau dusun, RT/RW, desa, kecamatan."),
+        Question("address", "Alamat", hint="Nama jalan, RT/RW, dan seterusnya."),
     )
 }
 

@@ -66,7 +66,7 @@ def check_facts(text: str, *, village: Village, today: date) -> Finding:
         facts = read_map(read_facts(fragment_of(text), keys=keys.public_keys(village)))
     except FactsForged:
         return Finding(
-            Verdict.ALTERED, "Kode QR ini bukan buatan kantor desa, atau sudah rusak. Jangan diterima."
+            Verdict.ALTERED, f"Kode QR ini bukan buatan {village}, atau sudah rusak. Jangan diterima."
         )
     except (UnknownKey, FactsUnreadable):
         return Finding(

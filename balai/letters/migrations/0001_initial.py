@@ -144,7 +144,7 @@ class Migration(migrations.Migration):
                 (
                     "origin",
                     models.CharField(
-                        choices=[("balai", "Bawaan Balai"), ("village", "Buatan desa")],
+                        choices=[("balai", "Bawaan Balai"), ("village", "Buatan sendiri")],
                         max_length=8,
                         verbose_name="asal",
                     ),
@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
                     "seal_used",
                     models.CharField(
                         choices=[
-                            ("village", "Segel desa, bukan tanda tangan tersertifikasi"),
+                            ("village", "Segel sendiri, bukan tanda tangan tersertifikasi"),
                             ("certified", "Tanda tangan elektronik tersertifikasi (TTE)"),
                         ],
                         max_length=9,

@@ -5,7 +5,9 @@ from datetime import date
 from django import template
 
 from balai.letters.definitions import Validity
+from balai.letters.enums import SealUsed
 from balai.letters.models import Letter
+from balai.tenancy.models import Village
 
 register = template.Library()
 
@@ -31,6 +33,14 @@ def kind_icon(slug: str) -> str:
 @register.filter
 def expired_on(letter: Letter, today: date) -> bool:
     return letter.is_expired(today)
+
+
+@register.filter
+def seal_words(seal: str, village: Village) -> str:
+    """Which of the two seals a letter bears, in the words of the village: 'Segel negeri, bukan …'."""
+    if seal == SealUsed.VILLAGE:
+        return f"Segel {village.words.village}, bukan tanda tangan tersertifikasi"
+    return SealUsed(seal).label
 
 
 @register.filter

@@ -5,11 +5,8 @@
 const MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
   "November", "Desember"];
 const FACTS = { id: 1, village: 2, title: 3, number: 4, issuedOn: 5, validUntil: 6, name: 7, signer: 8, seal: 9 };
-const SEALS = {
-  village: "Segel desa, bukan tanda tangan tersertifikasi",
-  certified: "Tanda tangan elektronik tersertifikasi (TTE)",
-};
 const place = document.getElementById("hasil");
+const SEALS = { village: place.dataset.seal, certified: place.dataset.certified };
 
 class Forged extends Error {}
 
@@ -170,16 +167,16 @@ async function check(text) {
     facts = await checkedFacts(text);
   } catch (problem) {
     if (!(problem instanceof Forged)) return show("belum-pasti", {
-      title: "Belum bisa diperiksa", sentence: "Tidak ada sambungan ke kantor desa. Coba lagi nanti.",
+      title: "Belum bisa diperiksa", sentence: "Tidak ada sambungan ke server. Coba lagi nanti.",
     });
     return show("bukan-asli", {
       state: "bad", title: "Surat ini sudah diubah",
-      sentence: "Kode QR ini bukan buatan kantor desa, atau sudah rusak. Jangan diterima.",
+      sentence: `Kode QR ini bukan buatan ${place.dataset.name}, atau sudah rusak. Jangan diterima.`,
     });
   }
   if (!facts || facts.get(FACTS.village) !== place.dataset.village) return show("bukan-asli", {
     state: "bad", title: "Surat ini tidak dikenal",
-    sentence: "Kode QR ini bukan dari kantor desa ini. Jangan diterima sebelum ditanyakan.",
+    sentence: `Kode QR ini bukan dari ${place.dataset.name}. Jangan diterima sebelum ditanyakan.`,
   });
   try {
     const { verdict, title, sentence } = await standing(facts);
