@@ -10,6 +10,10 @@ from django.core.management import get_commands
 from config.env import Environment
 
 ROOT = Path(__file__).resolve().parents[2]
+PROVINCES = {
+    *map(str, range(11, 20)), "21", *map(str, range(31, 37)), *map(str, range(51, 54)), *map(str, range(61, 66)),
+    *map(str, range(71, 77)), "81", "82", *map(str, range(91, 97)),
+}  # fmt: skip
 
 
 def text(path: str) -> str:
@@ -69,7 +73,7 @@ def test_no_identity_number_of_a_real_area_is_written_anywhere() -> None:
     suspicious = []
     for path in tracked("*.py", "*.md", "*.json", "*.toml", "*.html", "*.csv"):
         for found in number.findall(path.read_text(errors="replace")):
-            if not found.startswith("9901"):
+            if found[:2] in PROVINCES:
                 suspicious.append(f"{path.relative_to(ROOT)}: {found[:4]}…")
 
     assert suspicious == []

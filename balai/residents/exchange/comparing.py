@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from balai.residents.enums import Holding, Occupation, Relation, Standing
@@ -44,6 +45,14 @@ class Comparison:
         self.kept_blanks = dict.fromkeys((name for _, _, name in self._plain), 0)
 
         self._place_at = [self._at[name] for name in (*ADDRESS_FIELDS, *AREA_FIELDS) if name in self._at]
+
+        self.identity = self._reader("nik", "full_name", "birth_place", "birth_date")
+        self.position = self._reader("relation", "standing", "kk")
+        self.needed = self._reader("full_name", "sex", "birth_date")
+
+    def _reader(self, *names: str) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
+        """What a row says of fields that every layout has."""
+        return itemgetter(*(self._at[name] for name in names))
 
     def raw_place(self, values: Sequence[Any]) -> list[Any]:
         """What a row says of its place, unread: members of a family mostly say the same."""

@@ -3,10 +3,10 @@
 A column is encoded once for each different value; a register repeats itself.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import batched
+from json.encoder import encode_basestring
 from typing import Any
 from uuid import UUID
 
@@ -45,13 +45,13 @@ def encoded(value: Any) -> str:
 
 def as_json(value: Any) -> str:
     """A value of the history: codes, texts, ISO dates."""
-    if isinstance(value, date):
-        return f'"{value.isoformat()}"'
-    if isinstance(value, float):
-        return repr(value)
+    if isinstance(value, str):
+        return encode_basestring(value)
     if isinstance(value, int):
         return str(int(value))
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, date):
+        return f'"{value.isoformat()}"'
+    return "null" if value is None else repr(value)
 
 
 def copy_into(table: str, columns: Sequence[str], lines: Iterable[str]) -> None:

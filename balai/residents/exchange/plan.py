@@ -74,11 +74,10 @@ class _Planner:
 
     def _member(self, row: Incoming) -> Member:
         """Who a row is about, and what it would make of them."""
-        value = self._compare.value
         person = self._match(row)
         if person is None:
             self._refuse_incomplete(row)
-        relation, standing, kk = (value(row.values, name) for name in ("relation", "standing", "kk"))
+        relation, standing, kk = self._compare.position(row.values)
         if person is not None:
             relation = person["relation"] if relation is None else relation
             standing = person["standing"] if standing is None else standing
@@ -87,13 +86,9 @@ class _Planner:
 
     def _match(self, row: Incoming) -> Known | None:
         """By NIK; whoever has none, in the file or in the register, by name, place and date of birth."""
-        value = self._compare.value
-        nik = value(row.values, "nik")
+        nik, name, place, birth_date = self._compare.identity(row.values)
         if nik and (person := self._register.by_nik.get(nik)):
             return self._claim(row, person)
-        name, place, birth_date = (
-            value(row.values, field) for field in ("full_name", "birth_place", "birth_date")
-        )
         if not name or not birth_date:
             return None
         key = identity(name, place, birth_date)
@@ -132,18 +127,15 @@ class _Planner:
         """Somebody new needs what the register can't do without."""
         if row.is_bad:
             return
-        value = self._compare.value
-        for field, name in NEEDED.items():
-            if value(row.values, field) is None:
+        for (field, name), known in zip(NEEDED.items(), self._compare.needed(row.values), strict=True):
+            if known is None:
                 self._table.refuse_row(row, field, "", f"Warga baru harus punya {name}.", "Isi menurut KK.")
-        kk, relation = value(row.values, "kk"), value(row.values, "relation")
+        relation, standing, kk = self._compare.position(row.values)
         if kk and relation is None:
             self._table.refuse_row(
                 row, "relation", "", "Warga baru harus punya hubungan dalam keluarga.", "Isi menurut KK."
             )
-        elif (
-            not kk and relation == Relation.HEAD and value(row.values, "standing") in {None, Standing.LIVING}
-        ):
+        elif not kk and relation == Relation.HEAD and standing in {None, Standing.LIVING}:
             self._table.refuse_row(
                 row, "kk", "", "Kepala keluarga harus punya nomor KK.", "Isi nomor KK 16 angka."
             )
@@ -217,6 +209,11 @@ class _Planner:
         if member.kk != member.person["kk"]:
             changes["kk"] = (member.person["kk"], member.kk)
         changes |= self._place_changes(member.person, member.kk, homes)
+        if {"full_name", "birth_date"} <= changes.keys():
+            self._table.warn(
+                member.row, "nik", member.person["nik"], "Nama dan tanggal lahir berbeda dari pemilik NIK ini di register.",
+                "Pastikan NIK di berkas tidak tertukar.",
+            )  # fmt: skip
         if changes:
             self._plan.changed.append(Changed(member.row, member.person, changes, happenings))
         else:

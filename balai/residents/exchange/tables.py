@@ -20,7 +20,8 @@ from balai.residents.exchange.headers import (
     is_code_sheet,
 )
 from balai.residents.exchange.layouts.base import LIST_OF_99, Layout
-from balai.residents.exchange.layouts.readers import CODE_89, FROM_THE_LIST_OF_99, MISPLACED
+from balai.residents.exchange.layouts.readers import MISPLACED
+from balai.residents.exchange.occupations import settle_occupations
 from balai.residents.exchange.problems import Bad, Doubt, Problem, Refused
 from balai.residents.exchange.reading import Reading, Rows, Sheet, reading
 from balai.residents.exchange.workbooks.frames import Cell
@@ -105,7 +106,7 @@ def read_table(
                 reader.take(piece)
         reader.finish_sheet()
     table = reader.finished(said)
-    _settle_occupations(table, occupations)
+    settle_occupations(table, occupations)
     return table
 
 
@@ -344,7 +345,8 @@ def _note_strange_cells(sheet: Sheet, headers: Headers, table: Table) -> None:
     """Errors and formulas without a value hold their rows back; formulas with one are named by column."""
     columns = {place.index + 1: place.column.header for place in headers.placed}
     here = _rows_of(table, sheet.name)
-    for (row, column), problem, advice in _strange(sheet):
+    last_row = max((row.row for row in table.rows if row.sheet == sheet.name), default=0)
+    for (row, column), problem, advice in _strange(sheet, last_row, sorted(columns)):
         incoming = here(row)
         if incoming is not None and column in columns:
             incoming.is_bad = True
@@ -360,7 +362,9 @@ def _note_strange_cells(sheet: Sheet, headers: Headers, table: Table) -> None:
             )  # fmt: skip
 
 
-def _strange(sheet: Sheet) -> Iterator[tuple[tuple[int, int], str, str]]:
+def _strange(
+    sheet: Sheet, last_row: int, columns: Sequence[int]
+) -> Iterator[tuple[tuple[int, int], str, str]]:
     yield from zip(
         sheet.errors,
         repeat("Sel ini berisi kesalahan Excel (seperti #N/A)."),
@@ -372,9 +376,9 @@ def _strange(sheet: Sheet) -> Iterator[tuple[tuple[int, int], str, str]]:
         repeat("Buka di Excel, salin, tempel sebagai nilai, lalu simpan."), strict=False,
     )  # fmt: skip
     for top, left, bottom, right in sheet.merged:
-        for row in range(top, bottom + 1):
-            for column in range(left, right + 1):
-                if (row, column) != (top, left):
+        for row in range(top, min(bottom, last_row) + 1):  # a merged range may reach a million rows down
+            for column in columns:
+                if left <= column <= right and (row, column) != (top, left):
                     cells = f"{column_letters(left - 1)}{top}:{column_letters(right - 1)}{bottom}"
                     yield (
                         (row, column),
@@ -392,40 +396,3 @@ def _rows_of(table: Table, sheet: str) -> Callable[[int], Incoming | None]:
         return by_number.get(number)
 
     return find
-
-
-def _settle_occupations(table: Table, asked: int | None) -> None:
-    """Tell the two lists apart: codes 90–99 exist only in the longer one; else the layout's own list counts, and is named."""
-    if "occupation" not in table.present:
-        return
-    at = table.at("occupation")
-    codes = {row.values[at] for row in table.rows}
-    shows_99 = any(code is not None and code > FROM_THE_LIST_OF_99 for code in codes)
-    table.occupations = asked or (LIST_OF_99 if shows_99 else table.layout.occupations)
-    if not shows_99 and CODE_89 not in codes:
-        return
-    _name_the_list(table, at, asked=asked, shows_99=shows_99)
-    for row in table.rows:
-        code = row.values[at]
-        if code is not None and code > FROM_THE_LIST_OF_99:
-            if table.occupations != LIST_OF_99:
-                table.refuse_row(
-                    row, "occupation", code - FROM_THE_LIST_OF_99, "Kode ini tidak ada di daftar 89 pekerjaan.",
-                    "Periksa kodenya, atau pilih daftar 99 pekerjaan.",
-                )  # fmt: skip
-            row.values = (*row.values[:at], code - FROM_THE_LIST_OF_99, *row.values[at + 1 :])
-        elif code == CODE_89 and table.occupations == LIST_OF_99:
-            row.values = (*row.values[:at], 89, *row.values[at + 1 :])
-
-
-def _name_the_list(table: Table, at: int, *, asked: int | None, shows_99: bool) -> None:
-    first = next((row for row in table.rows if row.values[at] == CODE_89), None)
-    if first is None or asked is not None or shows_99:
-        return
-    meaning = "'Lainnya'" if table.occupations != LIST_OF_99 else "'Anggota lembaga tinggi'"
-    count = sum(row.values[at] == CODE_89 for row in table.rows)
-    table.warn(
-        first, "occupation", "89",
-        f"Kode pekerjaan 89 dibaca sebagai {meaning}, menurut daftar {table.occupations} pekerjaan ({count} baris).",
-        "Bila berkas ini memakai daftar yang lain, pilih daftarnya lalu periksa lagi.",
-    )  # fmt: skip

@@ -3,7 +3,7 @@
 Runs inside the caller's transaction and scope. What the database refuses takes everything back.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import batched, chain
@@ -17,11 +17,11 @@ from balai.accounts import audit
 from balai.accounts.actors import Actor
 from balai.residents import search, spelling
 from balai.residents.enums import EventKind, Relation, Standing
-from balai.residents.exchange.copying import Encoded, as_json, copy_into, insert_copied, lines_of
-from balai.residents.exchange.outcomes import Added, Changed, Plan
+from balai.residents.exchange.copying import Encoded, copy_into, insert_copied, lines_of
+from balai.residents.exchange.history import TEXT_FIELDS, History, after
+from balai.residents.exchange.outcomes import Changed, Plan
 from balai.residents.exchange.register import OWN_FIELDS, AreaKey, Known, Register
 from balai.residents.models import Change, LifeEvent, Resident, SearchToken
-from balai.residents.rules import RESIDENT_FIELDS
 from balai.tenancy.fields import uuid7
 from balai.villages.enums import AreaLevel
 from balai.villages.models import Area
@@ -32,9 +32,6 @@ CHANGES = Change._meta.db_table
 TOKENS = SearchToken._meta.db_table
 COLUMNS = ("id", *OWN_FIELDS, "family_id")
 PEOPLE_AT_ONCE = 5_000
-TEXT_FIELDS = frozenset(
-    name for name in OWN_FIELDS if Resident._meta.get_field(name).get_internal_type() == "CharField"
-)
 HAPPENED_IN_FILE = "Menurut berkas; tanggal kejadian yang sebenarnya tidak ada di berkas."
 
 type Progress = Callable[[str, int, int], None]
@@ -192,7 +189,7 @@ class _Writer:
             if added.kk and added.elements["standing"] == Standing.LIVING
         }
         for changed in self._plan.changed:
-            kk, standing = _after(changed, "kk"), _after(changed, "standing")
+            kk, standing = after(changed, "kk"), after(changed, "standing")
             if kk and standing == Standing.LIVING:
                 kks.add(kk)
         return kks
@@ -220,7 +217,7 @@ class _Writer:
     def _update(self, changed: Sequence[Changed]) -> None:
         if not changed:
             return
-        rows = [self._row_after(one) for one in changed]
+        rows = [self._rowafter(one) for one in changed]
         copy_into(RESIDENTS, COLUMNS, lines_of(list(zip(*rows, strict=True)), _encoders()))
         settings = ", ".join(f"{name} = new.{name}" for name in COLUMNS if name != "id")
         with connection.cursor() as cursor:
@@ -229,12 +226,12 @@ class _Writer:
                 "WHERE old.id = new.id"
             )
 
-    def _row_after(self, changed: Changed) -> tuple[Any, ...]:
-        values = [_after(changed, name) for name in OWN_FIELDS]
+    def _rowafter(self, changed: Changed) -> tuple[Any, ...]:
+        values = [after(changed, name) for name in OWN_FIELDS]
         as_of = OWN_FIELDS.index("data_as_of")
         if changed.row is not None:
             values[as_of] = max(values[as_of], self._source.as_of)
-        kk = _after(changed, "kk")
+        kk = after(changed, "kk")
         return (changed.person.id, *values, self._families[kk] if kk else None)
 
     def _end_empty_families(self) -> None:
@@ -254,7 +251,7 @@ class _Writer:
             )
 
     def _write_history(self, event: LifeEvent) -> None:
-        history = _History(self._plan, self._register, self._areas, self._ids)
+        history = History(self._plan, self._register, self._areas, self._ids)
         # Before the COPY begins: while it runs, its connection does nothing else.
         happened = list(history.of_happenings(self._happening_event))
         columns = ("id", "event_id", "resident_id", "changes")
@@ -276,9 +273,10 @@ class _Writer:
     def _token_lines(self, first: dict[str, UUID]) -> Iterator[str]:
         """A line for each new person and word; `first` is filled with one person for each word."""
         for pk, added in zip(self._ids, self._plan.added, strict=True):
+            person = str(pk)
             for token in spelling.tokens(added.elements["full_name"], *self._home_words(added.kk, None)):
                 first.setdefault(token, pk)
-                yield f"{token}\t{pk}"
+                yield f"{token}\t{person}"
 
     def _exchange_words(self, changed: Sequence[Changed]) -> None:
         gone: list[tuple[str, UUID]] = []
@@ -288,7 +286,7 @@ class _Writer:
             old = spelling.tokens(
                 person["full_name"], *(person[name] or "" for name in ("address", "dusun", "rw", "rt"))
             )
-            new = spelling.tokens(_after(one, "full_name"), *self._home_words(_after(one, "kk"), person))
+            new = spelling.tokens(after(one, "full_name"), *self._home_words(after(one, "kk"), person))
             gone += [(token, person.id) for token in old - new]
             come += [(token, person.id) for token in new - old]
         if gone:
@@ -307,115 +305,14 @@ class _Writer:
         return address, dusun, rw, rt
 
 
-class _History:
-    """One line for each resident and event, in the JSON that every operation writes."""
-
-    def __init__(
-        self,
-        plan: Plan,
-        register: Register,
-        areas: Mapping[AreaKey, tuple[UUID, str, str, str]],
-        ids: Sequence[UUID],
-    ) -> None:
-        self._plan = plan
-        self._register = register
-        self._areas = areas
-        self._ids = ids
-        self._new: dict[str, dict[Any, str]] = {
-            name: _NewValue(name) for name in (*RESIDENT_FIELDS, "kk", "address", "area")
-        }
-        self._families = plan.homes
-
-    def of_happenings(self, open_event: Callable[[EventKind], LifeEvent]) -> Iterator[str]:
-        """A death or a move is an event of one person; a new head or another KK, of one family."""
-        events: dict[tuple[EventKind, object], LifeEvent] = {}
-        for changed in self._plan.changed:
-            for kind, about, fields in _parts(changed):
-                own = {name: changed.changes[name] for name in fields}
-                if (kind, about) not in events:
-                    events[kind, about] = open_event(kind)
-                yield self._line(events[kind, about], changed.person.id, self._json(own))
-
-    def of_import(self, event: LifeEvent) -> Iterator[str]:
-        for pk, added in zip(self._ids, self._plan.added, strict=True):
-            yield self._line(event, pk, self._everything(added))
-        for changed in self._plan.changed:
-            happened = {name for _, _, fields in _parts(changed) for name in fields}
-            rest = {name: pair for name, pair in changed.changes.items() if name not in happened}
-            if rest:
-                yield self._line(event, changed.person.id, self._json(rest))
-
-    def _line(self, event: LifeEvent, resident: UUID, changes: str) -> str:
-        escaped = changes.replace("\\", "\\\\")  # JSON knows no bare tabs and line ends
-        return f"{uuid7()}\t{event.pk}\t{resident}\t{escaped}"
-
-    def _everything(self, added: Added) -> str:
-        elements = added.elements
-        new = self._new
-        parts = [new[name][elements[name]] for name in RESIDENT_FIELDS if elements.get(name) is not None]
-        if "residency" not in elements:
-            parts.append(new["residency"][1])
-        if added.kk:
-            home, family = self._families.get(added.kk), self._register.families.get(added.kk)
-            parts.append(new["kk"][added.kk])
-            if address := (home and home.address) or (family and family.address):
-                parts.append(new["address"][address])
-            if area := (home and home.area) or (family and family.area):
-                parts.append(new["area"][str(self._areas[area][0])])
-        return "{" + ", ".join(parts) + "}"
-
-    def _json(self, changes: Mapping[str, tuple[Any, Any]]) -> str:
-        return "{" + ", ".join(
-            f'"{name}": [{as_json(self._kept(name, old))}, {as_json(self._kept(name, new))}]'
-            for name, (old, new) in changes.items()
-        ) + "}"  # fmt: skip
-
-    def _kept(self, name: str, value: Any) -> Any:
-        if name == "area":
-            return str(self._areas[value][0]) if value else None
-        if value is None and (name in TEXT_FIELDS or name in {"kk", "address"}):
-            return ""
-        return value
-
-
-class _NewValue(dict[Any, str]):
-    """`"field": [null, value]` for each value of one field."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-
-    def __missing__(self, value: Any) -> str:
-        if len(self) > PEOPLE_AT_ONCE * 4:
-            self.clear()
-        text = self[value] = f'"{self._name}": [null, {as_json(value)}]'
-        return text
-
-
 def _encoders() -> list[Encoded]:
     return [Encoded(null="" if name in TEXT_FIELDS else "\\N") for name in COLUMNS]
 
 
-def _after(changed: Changed, name: str) -> Any:
-    """The value of a field when the change is written."""
-    return changed.changes[name][1] if name in changed.changes else changed.person[name]
-
-
 def _becomes_head(changed: Changed) -> bool:
-    is_head = _after(changed, "relation") == Relation.HEAD and _after(changed, "standing") == Standing.LIVING
+    is_head = after(changed, "relation") == Relation.HEAD and after(changed, "standing") == Standing.LIVING
     return is_head and not (changed.person.is_head and "kk" not in changed.changes)
 
 
 def _is_found_otherwise(changed: Changed) -> bool:
     return bool(changed.changes.keys() & {"full_name", "kk", "address", "area"})
-
-
-def _parts(changed: Changed) -> Iterator[tuple[EventKind, object, list[str]]]:
-    """Kind, whom it is about, and fields of each happening; what no happening takes belongs to the import."""
-    free = set(changed.changes)
-    for happening in changed.happenings:
-        wanted = ("kk", "address", "area", "relation") if happening.field == "kk" else (happening.field,)
-        if fields := [name for name in wanted if name in free]:
-            free -= set(fields)
-            about = changed.person.id if happening.field == "standing" else _after(changed, "kk")
-            yield happening.kind, about, fields
