@@ -47,7 +47,20 @@ def test_dates_are_written_in_indonesian():
 
 
 def test_months_in_letter_numbers_are_roman():
-    assert [roman_month(month) for month in range(1, 13)] == "I II III IV V VI VII VIII IX X XI XII".split()
+    assert [roman_month(month) for month in range(1, 13)] == [
+        "I",
+        "II",
+        "III",
+        "IV",
+        "V",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "X",
+        "XI",
+        "XII",
+    ]
 
 
 def test_clock_uses_a_dot():
