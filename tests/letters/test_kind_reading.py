@@ -84,7 +84,10 @@ def test_a_minimal_kind_has_one_party_from_the_register() -> None:
         ({"signing_forms": ["everybody"]}, "Cara menandatangani"),
         ({"unknown": 1}, "tidak dikenal: unknown"),
         ({"parties": [{"name": "village", "label": "x", "source": "register"}]}, "sudah dipakai sistem"),
-        ({"parties": [{"name": "baby", "label": "x", "asks": ["full_name"]}]}, "Pihak pertama harus dari data warga"),
+        (
+            {"parties": [{"name": "baby", "label": "x", "asks": ["full_name"]}]},
+            "Pihak pertama harus dari data warga",
+        ),
         ({"fields": [{"name": "x"}]}, "Isian, isian ke-1: 'label' belum diisi"),
     ],
 )

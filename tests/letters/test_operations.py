@@ -3,10 +3,12 @@
 import errno
 import os
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
+from pypdf import PdfReader
 
 from balai.accounts.models import AuditEntry
 from balai.core import files
@@ -31,14 +33,17 @@ from balai.letters.operations.numbering import SerialAlreadyUsed
 from balai.letters.rules import TransitionNotAllowed
 from balai.services.models import Requirement, Service
 from balai.tenancy.models import Village
+from balai.tenancy.scope import acting_for
 from balai.villages.enums import Position, SigningForm
 from balai.villages.models import Official
+from tests.factories import make_village
 from tests.letters.factories import (
     ANSWERS,
     BY,
     NOW,
     issue,
     make_official,
+    make_ready,
     make_resident,
     make_wish,
     version_of,
@@ -82,10 +87,6 @@ def test_the_date_is_that_of_the_villages_clock(ready: Village) -> None:
 
 @pytest.mark.parametrize("slug", ANSWERS)
 def test_every_kind_that_comes_with_balai_is_issued_on_one_page(ready: Village, slug: str) -> None:
-    from io import BytesIO
-
-    from pypdf import PdfReader
-
     wish = make_wish(slug)
 
     letter = issue(wish)
@@ -253,10 +254,6 @@ def test_a_character_that_cannot_be_printed_loses_no_number(ready: Village) -> N
 
 
 def test_what_an_answer_says_is_printed_and_never_run(ready: Village) -> None:
-    from io import BytesIO
-
-    from pypdf import PdfReader
-
     evil = '#panic("x") $1+1$ *tebal* \\ @x <y> {resident.nik}'
 
     letter = issue(make_wish("keterangan-umum", purpose=evil))
@@ -318,6 +315,78 @@ def test_a_replacement_that_fails_leaves_the_letter_in_force(ready: Village) -> 
 
     first.refresh_from_db()
     assert first.state == LetterState.ISSUED
+
+
+def text_of(letter: Letter) -> str:
+    pages = PdfReader(BytesIO(files.read(letter.pdf_sha256))).pages
+    assert len(pages) == 1
+    return " ".join(pages[0].extract_text().split())
+
+
+def test_a_negeri_writes_letters_in_its_own_words_and_time(hall: None, db: None) -> None:
+    negeri = make_village(
+        slug="laha",
+        name="Laha",
+        word_village="negeri",
+        word_head="raja",
+        word_subarea="soa",
+        time_zone="Asia/Jayapura",
+    )
+    with acting_for(negeri):
+        make_ready()
+
+        text = text_of(issue())
+
+    assert "NEGERI LAHA" in text
+    assert "Raja Negeri Laha" in text
+    assert "RAJA NEGERI LAHA," in text
+    assert "Soa Krajan, RT 003/RW 001, Negeri Laha" in text
+    assert "20-11-2026 11.41.58 WIT" in text
+    assert "Desa Laha" not in text
+    assert "Dusun Krajan, RT" not in text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"full_name": "X"},
+        {"full_name": "Raden Mas Panji Kusumaningrat Hadiwijaya Suryodiningrat bin Q"},
+        {"nik": "", "religion": None, "occupation": None, "citizenship": None},
+        {"birth_date": date(2024, 2, 29), "birth_place": "Sawahlunto/Sijunjung"},
+        {"citizenship": 2, "full_name": "José Ñuñez Øystein Łukasz"},
+    ],
+)
+def test_unusual_people_fit_on_one_page(ready: Village, fields: dict[str, Any]) -> None:
+    resident = make_resident(**fields)
+
+    text = text_of(issue(make_wish("skck" if resident.nik else "domisili", resident)))
+
+    assert resident.full_name in text
+    assert resident.birth_place in text
+
+
+def test_a_big_family_goes_on_over_several_pages_with_its_signature(ready: Village) -> None:
+    head = make_resident()
+    for number in range(45):
+        make_resident(family=head.family, relation=9, full_name=f"Anggota Keluarga Nomor {number}")
+
+    letter = issue(make_wish("sktm", head))
+
+    pages = PdfReader(BytesIO(files.read(letter.pdf_sha256))).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert len(pages) > 1
+    assert "Anggota Keluarga Nomor 44" in text
+    assert "HARUN WIRATMAJA" in pages[-1].extract_text()
+
+
+def test_without_an_address_the_letter_waits_for_the_register(ready: Village) -> None:
+    resident = make_resident()
+    homeless = make_resident(family=resident.family, relation=9)
+    wish = make_wish("domisili", homeless)
+    homeless.family = None
+
+    with pytest.raises(MissingAnswers, match="Alamat"):
+        issue(wish)
 
 
 def test_preparing_a_village_twice_changes_nothing(ready: Village) -> None:
