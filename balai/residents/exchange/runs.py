@@ -270,7 +270,7 @@ def _counts(result: Import) -> dict[str, Any]:
     report = report_of(result)
     counts = {name: value for name, value in report.items() if isinstance(value, int) and name != "applied"}
     counts |= {name: len(report[name]) for name in ("errors", "warnings", "events")}
-    counts["columns"] = len(result.plan.table.present)
+    counts["columns"] = result.plan.table.columns
     return counts
 
 

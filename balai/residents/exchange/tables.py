@@ -59,6 +59,8 @@ class Table:
     rows: list[Incoming] = field(default_factory=list)
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    columns: int = 0
+    """Columns of the first sheet that are known, kept or not."""
     occupations: int = LIST_OF_99
     villages: dict[str, Incoming] = field(default_factory=dict)
     """Names of villages that the file says it is about, each with the first row that says so."""
@@ -206,7 +208,8 @@ class _TableReader:
         layout = headers.layout
         present = frozenset(place.column.field for place in headers.placed if place.column.field)
         if self._table is None:
-            self._table = Table(layout, layout.fields, present)
+            columns = len({place.column.header for place in headers.placed})
+            self._table = Table(layout, layout.fields, present, columns=columns)
             self._known = {
                 column.field: _Known(column.read) for column in layout.columns if column.field and column.read
             }

@@ -3,11 +3,14 @@
 import tempfile
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http.request import split_domain_port
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,6 +19,7 @@ from balai.accounts import audit
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
+from balai.core.live import topic_token
 from balai.core.templatetags.look import figure
 from balai.residents import wording
 from balai.residents.exchange import keeping, runs
@@ -58,7 +62,7 @@ def import_run(request: OfficerRequest, run_id: UUID) -> HttpResponse:
     """How far a file has come, what it would change, or what became of it."""
     run = get_object_or_404(ImportRun.objects.select_related("officer", "event"), pk=run_id)
     if run.is_at_work:
-        return render(request, "residents/exchange/working.html", _progress(run))
+        return render(request, "residents/exchange/working.html", _progress(request, run))
     return render(request, "residents/exchange/run.html", _report(request, run))
 
 
@@ -67,7 +71,7 @@ def import_run(request: OfficerRequest, run_id: UUID) -> HttpResponse:
 def import_progress(request: OfficerRequest, run_id: UUID) -> HttpResponse:
     """The bar alone. When the work is done the whole page comes anew."""
     run = get_object_or_404(ImportRun, pk=run_id)
-    response = render(request, "residents/exchange/working.html#bar", _progress(run))
+    response = render(request, "residents/exchange/working.html#bar", _progress(request, run))
     if not run.is_at_work:
         response["HX-Refresh"] = "true"
     return response
@@ -162,14 +166,21 @@ def export(request: OfficerRequest) -> HttpResponseBase:
     return FileResponse(target, as_attachment=True, filename=name, content_type=XLSX)
 
 
-def _progress(run: ImportRun) -> dict[str, Any]:
+def _progress(request: OfficerRequest, run: ImportRun) -> dict[str, Any]:
     counted = f" {figure(run.done)} baris" if run.done and not run.total else ""
     label = f"{run.stage or run.get_state_display()}{counted}"
     applying = run.state in {RunState.QUEUED, RunState.APPLYING}
     return {
         "tab": "residents", "run": run, "label": label, "is_still": runs.is_still(run), "applying": applying,
-        "steps": _steps(2 if applying else 1), "value": run.done if run.total else None, "max": run.total or 1,
+        "steps": _steps(2 if applying else 1), "live": _live_address(request, run), "value": run.done if run.total else None, "max": run.total or 1,
     }  # fmt: skip
+
+
+def _live_address(request: OfficerRequest, run: ImportRun) -> str:
+    """Where the live process tells that this run has moved."""
+    host, _ = split_domain_port(request.get_host())
+    query = urlencode({"topik": topic_token(run.topic)})
+    return f"{request.scheme}://{host}:{settings.BALAI_LIVE_PORT}/?{query}"
 
 
 def _report(request: OfficerRequest, run: ImportRun) -> dict[str, Any]:
