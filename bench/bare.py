@@ -1,6 +1,5 @@
-"""The engines alone: the very document that `issue_letter` made, by bare Typst, bare pyHanko, and WeasyPrint."""
+"""The engines alone: the very document that `issue_letter` made, by bare Typst and bare pyHanko."""
 
-import html
 import json
 import tempfile
 from collections.abc import Callable, Iterator
@@ -95,20 +94,3 @@ def bare_pyhanko(pdf: bytes, seal: VillageSeal) -> Callable[[], bytes]:
         return bytes(written.getvalue())
 
     return sign_once
-
-
-def by_weasyprint(sheet: Sheet, text: str) -> Callable[[], bytes]:
-    """The same words and pictures on the same paper as PDF/A-2b."""
-    from weasyprint import HTML
-
-    paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in text.splitlines() if line.strip())
-    page = (
-        "<html lang=id><head><title>Surat</title><style>@page{size:A4;margin:2cm}"
-        "body{font:11pt serif;line-height:1.4}</style></head>"
-        f"<body><div>{sheet.data.get('qr', '')}</div>{paragraphs}</body></html>"
-    )
-
-    def print_once() -> bytes:
-        return bytes(HTML(string=page).write_pdf(pdf_variant="pdf/a-2b"))
-
-    return print_once
