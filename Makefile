@@ -11,7 +11,8 @@ run: setup  ## Everything on this machine, with a sample regency
 	@exec $(PYTHON) -m config.supervisor
 
 test: setup browser  ## The whole suite, browser included, in parallel
-	@$(PYTHON) -m pytest -q -n auto --dist worksteal
+	@$(PYTHON) -m pytest -q -n auto --dist worksteal --ignore=tests/e2e
+	@$(PYTHON) -m pytest -q -n auto --dist loadfile tests/e2e  # apart: a browser brings an event loop of its own
 
 check: setup  ## Format, lint, types, layers, migrations, templates, deployment
 	@$(PYTHON) -m scripts.check

@@ -42,7 +42,7 @@ def make_village(**fields: Any) -> Village:
     serial = next(count)
     defaults = {
         "regency": make_regency(),
-        "code": f"99.01.02.2{serial:03}",
+        "code": f"99.01.02.2{serial % 1000:03}",
         "slug": f"desa-{serial}",
         "name": f"Desa {serial}",
         "district": "Mekarsari",
