@@ -13,7 +13,7 @@ from django.db import connections
 from psycopg import sql
 
 from balai.tenancy.management.commands.prepare_database import prepare_roles
-from config.embedded import OWNER, Cluster
+from config.embedded import OWNER, SUPERUSER, Cluster
 
 TEMPLATE = "balai"
 ALIASES = ("default", "progress", "owner")
@@ -45,7 +45,8 @@ def copy_of_template(name: str = "") -> Iterator[str]:
     finally:
         connections.close_all()
         _point_at(before)
-        _administer("DROP DATABASE {} WITH (FORCE)", name)
+        # As the superuser: a vacuum of its own that is at work there can be ended by nobody else.
+        _administer("DROP DATABASE {} WITH (FORCE)", name, role=SUPERUSER)
 
 
 def _point_at(name: str) -> None:
@@ -54,7 +55,7 @@ def _point_at(name: str) -> None:
         connections[alias].settings_dict["NAME"] = name
 
 
-def _administer(statement: str, *names: str) -> None:
+def _administer(statement: str, *names: str, role: str = OWNER) -> None:
     cluster = Cluster.of(Path(os.environ["BALAI_DATA_DIR"]))
-    with psycopg.connect(cluster.url(OWNER, "postgres"), autocommit=True) as connection:
+    with psycopg.connect(cluster.url(role, "postgres"), autocommit=True) as connection:
         connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
