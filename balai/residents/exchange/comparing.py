@@ -41,8 +41,10 @@ class Comparison:
         self.present = table.present
         self._at = {name: index for index, name in enumerate(table.fields)}
         plain = [name for name in OWN_FIELDS if name in table.present and name not in UNTRACKED]
-        self._plain = [(self._at[name], AT[name], name) for name in plain if name != "occupation"]
-        self.kept_blanks = dict.fromkeys((name for _, _, name in self._plain), 0)
+        self._names = [name for name in plain if name != "occupation"]
+        self._said = itemgetter(*(self._at[name] for name in self._names))
+        self._known = itemgetter(*(AT[name] for name in self._names))
+        self.kept_blanks = dict.fromkeys(self._names, 0)
 
         self._place_at = [self._at[name] for name in (*ADDRESS_FIELDS, *AREA_FIELDS) if name in self._at]
 
@@ -65,15 +67,13 @@ class Comparison:
 
     def changes(self, values: Sequence[Any], person: Known) -> Changes:
         """Own fields of a resident that would change; the KK, address and area are the family's."""
-        old = person.values
         changes: Changes = {}
-        for here, there, name in self._plain:
-            new = values[here]
+        compared = zip(self._names, self._said(values), self._known(person.values), strict=True)
+        for name, new, old in compared:
             if new is None:
-                if old[there] is not None:
-                    self.kept_blanks[name] += 1
-            elif new != old[there]:
-                changes[name] = (old[there], new)
+                self.kept_blanks[name] += old is not None
+            elif new != old:
+                changes[name] = (old, new)
         for name, new in self._derived(values, person.__getitem__):
             if new != person[name]:
                 changes[name] = (person[name], new)
@@ -82,7 +82,8 @@ class Comparison:
 
     def elements(self, values: Sequence[Any]) -> dict[str, Any]:
         """The fields of somebody new."""
-        elements = {name: values[here] for here, _, name in self._plain if values[here] is not None}
+        said = zip(self._names, self._said(values), strict=True)
+        elements = {name: value for name, value in said if value is not None}
         elements |= {
             name: value for name, value in self._derived(values, lambda _: None) if value is not None
         }

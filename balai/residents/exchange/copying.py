@@ -12,7 +12,10 @@ from uuid import UUID
 
 from django.db import connection
 
+from balai.residents.exchange.ahead import ahead
+
 ROWS_IN_PIECE = 2_000
+PIECES_AT_ONCE = 20
 REMEMBERED = 50_000
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -54,30 +57,62 @@ def as_json(value: Any) -> str:
     return "null" if value is None else repr(value)
 
 
-def copy_into(table: str, columns: Sequence[str], lines: Iterable[str]) -> None:
-    """Fill the temporary table `incoming_<table>` with lines in COPY's text format; it goes with the transaction."""
-    temporary = connection.ops.quote_name(f"incoming_{table}")
+def write_rows(table: str, columns: Sequence[str], lines: Iterable[str], *, order: str = "") -> int:
+    """Write lines in COPY's text format: piece by piece into a temporary table, and from there into `table`, where row
+    security and constraints look at every row. The next lines are made in a thread while the database works, so
+    `lines` must not use the connection. Returns the rows.
+    """
+    pieces = (_piece(some) for some in batched(lines, ROWS_IN_PIECE, strict=False))
     names = ", ".join(map(connection.ops.quote_name, columns))
-    source = connection.ops.quote_name(table)
+    insert = (
+        f"INSERT INTO {connection.ops.quote_name(table)} ({names}) "  # noqa: S608
+        f"SELECT {names} FROM {_temporary(table)} {order and f'ORDER BY {order}'}"
+    )
+    rows = 0
+    _make_temporary(table, names)
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{temporary}")
-        cursor.execute(
-            f"CREATE TEMPORARY TABLE {temporary} ON COMMIT DROP AS SELECT {names} FROM {source} WITH NO DATA"  # noqa: S608
-        )
-        with cursor.copy(f"COPY pg_temp.{temporary} ({names}) FROM STDIN") as copy:
-            for piece in batched(lines, ROWS_IN_PIECE, strict=False):
-                copy.write("\n".join(piece) + "\n")
+        for some in batched(ahead(pieces, most=PIECES_AT_ONCE), PIECES_AT_ONCE, strict=False):
+            _copy(table, names, some)
+            cursor.execute(insert)
+            rows += cursor.rowcount
+            cursor.execute(f"TRUNCATE {_temporary(table)}")
+    return rows
 
 
-def insert_copied(table: str, columns: Sequence[str], *, where: str = "", otherwise: str = "") -> int:
-    """Move what was copied into the table itself, where row security and constraints look at every row."""
+def copy_rows(table: str, columns: Sequence[str], lines: Iterable[str]) -> str:
+    """Lines in COPY's text format into a temporary table with these columns of `table`; its name. It ends with the
+    transaction.
+    """
     names = ", ".join(map(connection.ops.quote_name, columns))
+    _make_temporary(table, names)
+    _copy(table, names, (_piece(some) for some in batched(lines, ROWS_IN_PIECE, strict=False)))
+    return _temporary(table)
+
+
+def _piece(lines: Iterable[str]) -> str:
+    return "\n".join(lines) + "\n"
+
+
+def _temporary(table: str) -> str:
+    return f"pg_temp.{connection.ops.quote_name(f'incoming_{table}')}"
+
+
+def _make_temporary(table: str, names: str) -> None:
+    name, source = connection.ops.quote_name(f"incoming_{table}"), connection.ops.quote_name(table)
     with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {_temporary(table)}")
         cursor.execute(
-            f"INSERT INTO {connection.ops.quote_name(table)} ({names}) "  # noqa: S608
-            f"SELECT {names} FROM pg_temp.{connection.ops.quote_name(f'incoming_{table}')} {where} {otherwise}"
+            f"CREATE TEMPORARY TABLE {name} ON COMMIT DROP AS SELECT {names} FROM {source} WITH NO DATA"  # noqa: S608
         )
-        return int(cursor.rowcount)
+
+
+def _copy(table: str, names: str, pieces: Iterable[str]) -> None:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {_temporary(table)} ({names}) FROM STDIN") as copy,
+    ):
+        for piece in pieces:
+            copy.write(piece)
 
 
 def lines_of(columns: Sequence[Sequence[Any]], encoders: Sequence[Encoded]) -> Iterator[str]:

@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from balai.residents.enums import Standing
-from balai.residents.exchange.copying import as_json, copy_into, encoded, insert_copied
+from balai.residents.exchange.copying import as_json, encoded, write_rows
 from balai.residents.exchange.enums import LineKind
 from balai.residents.exchange.models import ImportLine
 from balai.residents.exchange.outcomes import Changed, Changes, Happening, Plan
 from balai.residents.exchange.problems import Problem
-from balai.residents.exchange.register import AreaKey, Known, Register
+from balai.residents.exchange.register import Known
 from balai.tenancy.fields import uuid7
 from balai.villages.rules import area_label
 
@@ -26,18 +26,17 @@ MOST_PROBLEMS = 20_000
 type Line = tuple[LineKind, dict[str, Any]]
 
 
-def store_lines(run: UUID, plan: Plan, register: Register) -> None:
+def store_lines(run: UUID, plan: Plan) -> None:
     """Replace the lines of a run by those of `plan`."""
     ImportLine.objects.filter(run=run).delete()
-    copy_into(TABLE, COLUMNS, _encoded(run, _lines(plan, register)))
-    insert_copied(TABLE, COLUMNS)
+    write_rows(TABLE, COLUMNS, _encoded(run, _lines(plan)))
 
 
-def _lines(plan: Plan, register: Register) -> Iterator[Line]:
+def _lines(plan: Plan) -> Iterator[Line]:
     yield from _problems(LineKind.ERROR, plan.errors)
     yield from _problems(LineKind.WARNING, plan.warnings)
     yield from ((LineKind.EVENT, _happening(happening)) for happening in plan.happenings)
-    areas = _Areas(plan, register)
+    areas = _Areas(plan)
     yield from (
         (LineKind.CHANGED, _changed(changed, areas)) for changed in plan.changed if changed.row is not None
     )
@@ -85,11 +84,8 @@ def _unusual_standing(standing: int) -> str:
 class _Areas:
     """Labels of areas that exist and of those that are to be made."""
 
-    def __init__(self, plan: Plan, register: Register) -> None:
-        self._texts: dict[AreaKey, tuple[str, str, str]] = {
-            key: texts[1:] for key, texts in register.areas.items()
-        }
-        self._texts |= plan.new_areas
+    def __init__(self, plan: Plan) -> None:
+        self._texts = plan.areas | plan.new_areas
 
     def in_json(self, changes: Changes) -> str:
         return "{" + ", ".join(

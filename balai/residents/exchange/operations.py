@@ -14,6 +14,7 @@ from psycopg.errors import ForeignKeyViolation, UniqueViolation
 
 from balai.accounts.actors import Actor
 from balai.residents.crosscheck import alive_elsewhere
+from balai.residents.exchange.ahead import collecting_garbage_seldom
 from balai.residents.exchange.outcomes import Plan
 from balai.residents.exchange.plan import make_plan
 from balai.residents.exchange.problems import Refused
@@ -63,6 +64,7 @@ class Import:
     """Whether the good rows are in the register now; also true when there was nothing to write."""
 
 
+@collecting_garbage_seldom()
 def check_import(
     path: Path, *, village: Village, by: Actor, choices: Choices, progress: Progress = no_progress
 ) -> Import:
@@ -74,6 +76,7 @@ def check_import(
         return Import(_plan(table, register, choices, by, village))
 
 
+@collecting_garbage_seldom()
 def apply_import(
     path: Path,
     *,

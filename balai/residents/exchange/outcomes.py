@@ -33,6 +33,8 @@ class Added:
     row: Incoming
     elements: dict[str, Any]
     kk: str | None
+    as_of: date | None
+    """The day for which this row speaks, where it says so."""
 
 
 @dataclass(slots=True, eq=False)
@@ -73,6 +75,8 @@ class Plan:
     happenings: list[Happening] = field(default_factory=list)
     homes: dict[str, Home] = field(default_factory=dict)
     """Families that are new or have a new address or area, by KK."""
+    areas: dict[AreaKey, tuple[str, str, str]] = field(default_factory=dict)
+    """How areas that exist are written."""
     new_areas: dict[AreaKey, tuple[str, str, str]] = field(default_factory=dict)
     families: int = 0
 

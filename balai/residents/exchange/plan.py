@@ -53,7 +53,7 @@ class _Planner:
         self._accept = accept_happenings
         self._compare = Comparison(table)
         self._matched: dict[Known, Incoming] = {}
-        self._plan = Plan(table)
+        self._plan = Plan(table, areas={key: area[1:] for key, area in register.areas.items()})
 
     def plan(self) -> Plan:
         members = [self._member(row) for row in self._table.rows]
@@ -201,7 +201,9 @@ class _Planner:
                 )  # fmt: skip
 
     def _add(self, member: Member) -> None:
-        self._plan.added.append(Added(member.row, self._compare.elements(member.row.values), member.kk))
+        values = member.row.values
+        as_of = self._compare.value(values, "data_as_of")
+        self._plan.added.append(Added(member.row, self._compare.elements(values), member.kk, as_of))
 
     def _compare_known(self, member: Member, happenings: list[Happening], homes: dict[str, Home]) -> None:
         assert member.person is not None  # noqa: S101

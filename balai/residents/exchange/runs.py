@@ -27,7 +27,6 @@ from balai.residents.exchange.models import AT_WORK, ImportLine, ImportRun
 from balai.residents.exchange.operations import Choices, Import, apply_import, check_import
 from balai.residents.exchange.problems import Refused
 from balai.residents.exchange.report import report_of
-from balai.residents.exchange.snapshot import read_register
 from balai.tenancy.fields import uuid7
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for, current_village_id
@@ -153,7 +152,7 @@ def check_run(village: Village, run_id: UUID) -> None:
             fresh = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
             if fresh.state != RunState.CHECKING:
                 return
-            store_lines(run.pk, plan, read_register())
+            store_lines(run.pk, plan)
             fresh.state, fresh.recognised = RunState.CHECKED, plan.table.layout.name
             fresh.counts, fresh.seconds = _counts(result), round(time.monotonic() - started, 1)
             fresh.occupations = plan.table.occupations if run.occupations else None
@@ -187,7 +186,7 @@ def apply_run(village: Village, run_id: UUID) -> None:
                 _close(fresh, RunState.APPLIED, "")
                 transaction.on_commit(lambda: keeping.forget(run.pk))
             else:
-                store_lines(run.pk, result.plan, read_register())
+                store_lines(run.pk, result.plan)
                 fresh.counts = _counts(result)
                 fresh.save(update_fields=["counts"])
                 _close(fresh, RunState.HELD, "Masih ada baris salah, jadi tidak ada yang ditulis.")

@@ -48,6 +48,10 @@ def read_people(
     """Residents one by one. `where` is SQL of ours, with placeholders for `parameters`."""
     columns = ", ".join(_column(name) for name in OWN_FIELDS)
     question = PEOPLE.format(columns=columns) + where + (IN_KK_ORDER if in_kk_order else "")
+    with connection.cursor() as cursor:
+        # Right after a large load the planner takes the register for nearly empty, and would walk through all families
+        # once for each resident.
+        cursor.execute("SET LOCAL enable_nestloop = off")
     with connection.chunked_cursor() as cursor:
         cursor.execute(question, parameters)
         while rows := cursor.fetchmany(ROWS_AT_ONCE):

@@ -16,8 +16,8 @@ from django.utils import timezone
 from balai.accounts import audit
 from balai.accounts.actors import Actor
 from balai.residents import search, spelling
-from balai.residents.enums import EventKind, Relation, Standing
-from balai.residents.exchange.copying import Encoded, copy_into, insert_copied, lines_of
+from balai.residents.enums import EventKind, Relation, Residency, Standing
+from balai.residents.exchange.copying import Encoded, copy_rows, lines_of, write_rows
 from balai.residents.exchange.history import TEXT_FIELDS, History, after
 from balai.residents.exchange.outcomes import Changed, Plan
 from balai.residents.exchange.register import OWN_FIELDS, AreaKey, Known, Register
@@ -31,6 +31,8 @@ FAMILIES = "residents_family"
 CHANGES = Change._meta.db_table
 TOKENS = SearchToken._meta.db_table
 COLUMNS = ("id", *OWN_FIELDS, "family_id")
+AS_OF = COLUMNS.index("data_as_of")
+RESIDENCY_UNLESS_SAID = Residency.PERMANENT
 PEOPLE_AT_ONCE = 5_000
 HAPPENED_IN_FILE = "Menurut berkas; tanggal kejadian yang sebenarnya tidak ada di berkas."
 
@@ -174,8 +176,7 @@ class _Writer:
         if new:
             columns = ("id", "kk", "address", "area_id", "registered_on", "ended_at")
             encoders = [Encoded() for _ in columns]
-            copy_into(FAMILIES, columns, lines_of(list(zip(*new, strict=True)), encoders))
-            insert_copied(FAMILIES, columns)
+            write_rows(FAMILIES, columns, lines_of(list(zip(*new, strict=True)), encoders))
 
     def _has_ended(self, kk: str) -> bool:
         family = self._register.families.get(kk)
@@ -203,30 +204,33 @@ class _Writer:
         self._update(becoming)
 
     def _insert(self) -> None:
-        for start in range(0, len(self._plan.added), PEOPLE_AT_ONCE * 10):
-            some = self._plan.added[start : start + PEOPLE_AT_ONCE * 10]
-            ids = self._ids[start : start + PEOPLE_AT_ONCE * 10]
-            columns: list[Sequence[Any]] = [ids]
+        if self._plan.added:
+            write_rows(RESIDENTS, COLUMNS, self._new_lines())
+
+    def _new_lines(self) -> Iterator[str]:
+        encoders = _encoders()
+        for start in range(0, len(self._plan.added), PEOPLE_AT_ONCE):
+            some = self._plan.added[start : start + PEOPLE_AT_ONCE]
+            columns: list[Sequence[Any]] = [self._ids[start : start + PEOPLE_AT_ONCE]]
             for name in OWN_FIELDS:
-                default = {"residency": 1, "data_as_of": self._source.as_of}.get(name)
+                default = RESIDENCY_UNLESS_SAID if name == "residency" else None
                 columns.append([added.elements.get(name, default) for added in some])
+            columns[AS_OF] = [added.as_of or self._source.as_of for added in some]
             columns.append([self._families[added.kk] if added.kk else None for added in some])
-            copy_into(RESIDENTS, COLUMNS, lines_of(columns, _encoders()))
-            insert_copied(RESIDENTS, COLUMNS)
+            yield from lines_of(columns, encoders)
 
     def _update(self, changed: Sequence[Changed]) -> None:
         if not changed:
             return
-        rows = [self._rowafter(one) for one in changed]
-        copy_into(RESIDENTS, COLUMNS, lines_of(list(zip(*rows, strict=True)), _encoders()))
+        rows = [self._row_after(one) for one in changed]
+        copied = copy_rows(RESIDENTS, COLUMNS, lines_of(list(zip(*rows, strict=True)), _encoders()))
         settings = ", ".join(f"{name} = new.{name}" for name in COLUMNS if name != "id")
         with connection.cursor() as cursor:
             cursor.execute(
-                f"UPDATE residents_resident old SET {settings} FROM pg_temp.incoming_residents_resident new "  # noqa: S608
-                "WHERE old.id = new.id"
+                f"UPDATE residents_resident old SET {settings} FROM {copied} new WHERE old.id = new.id"  # noqa: S608
             )
 
-    def _rowafter(self, changed: Changed) -> tuple[Any, ...]:
+    def _row_after(self, changed: Changed) -> tuple[Any, ...]:
         values = [after(changed, name) for name in OWN_FIELDS]
         as_of = OWN_FIELDS.index("data_as_of")
         if changed.row is not None:
@@ -255,8 +259,7 @@ class _Writer:
         # Before the COPY begins: while it runs, its connection does nothing else.
         happened = list(history.of_happenings(self._happening_event))
         columns = ("id", "event_id", "resident_id", "changes")
-        copy_into(CHANGES, columns, chain(happened, history.of_import(event)))
-        insert_copied(CHANGES, columns)
+        write_rows(CHANGES, columns, chain(happened, history.of_import(event)))
 
     def _happening_event(self, kind: EventKind) -> LifeEvent:
         return self._event(kind, self._source.document, note=HAPPENED_IN_FILE, is_main=False)
@@ -265,8 +268,7 @@ class _Writer:
         """Of new people by COPY: two million rows for a city. Its different words are few; `search` adds their spellings."""
         first: dict[str, UUID] = {}
         if self._plan.added:
-            copy_into(TOKENS, ("token", "resident_id"), self._token_lines(first))
-            insert_copied(TOKENS, ("token", "resident_id"), otherwise="ORDER BY token, resident_id")
+            write_rows(TOKENS, ("token", "resident_id"), self._token_lines(first), order="token, resident_id")
             search.add_tokens(first.items())
         self._exchange_words([changed for changed in self._plan.changed if _is_found_otherwise(changed)])
 
