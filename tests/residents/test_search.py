@@ -119,15 +119,15 @@ def test_a_moved_family_is_found_at_the_new_place(actor: Actor) -> None:
 def test_another_villages_people_never_show_up(village: Village, other_village: Village) -> None:
     with acting_for(other_village):
         make_family(
-            person("Rahasia Wulandari", nik="9901011703809777"), kk="9901010203129777", address="Jalan Sunyi"
+            person("Rahasia Wulandari", nik="9901010101519777"), kk="9901013112129777", address="Jalan Sunyi"
         )
     with acting_for(village):
         make_family(person("Rahayu Wulan"))
 
         assert names("rahasia wulandari") == []
         assert names("rahasya wulandar") == []
-        assert names("9901011703809777") == []
-        assert names("9901010203129777") == []
+        assert names("9901010101519777") == []
+        assert names("9901013112129777") == []
         assert names("sunyi") == []
         assert names("wulan") == ["Rahayu Wulan"]
 
