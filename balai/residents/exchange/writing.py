@@ -75,17 +75,18 @@ class _Writer:
         event = self._event(EventKind.IMPORT, self._source.document)
         self._write_areas()
         self._write_families()
-        self._progress("Menulis data warga", 0, 3)
+        self._progress("Menulis data warga", 0, 4)
         self._write_people()
         self._end_empty_families()
-        self._progress("Menulis riwayat", 1, 3)
+        self._progress("Menulis riwayat", 1, 4)
         self._write_history(event)
-        self._progress("Menyusun pencarian", 2, 3)
+        self._progress("Menyusun pencarian", 2, 4)
         self._write_search_words()
+        self._progress("Memeriksa keutuhan", 3, 4)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        self._progress("Selesai", 3, 3)
+        self._progress("Selesai", 4, 4)
         facts = {
             "added": len(self._plan.added), "changed": len(self._plan.changed),
             "events": len(self._plan.happenings), "run": str(self._source.run),

@@ -9,7 +9,8 @@ Frames: ("note", text) · ("sheet", name, merged ranges, errors, uncalculated, f
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,7 +25,11 @@ from balai.residents.exchange.workbooks.strange import StrangeCells
 from balai.residents.exchange.workbooks.zipped import DAMAGED, examine_zipped
 
 ROWS_IN_FRAME = 2_000
+LARGE = 2 * limits.MEGABYTE
 MACROS = "Berkas ini berisi makro. Makro tidak dijalankan; hanya datanya yang dibaca."
+
+type StrangeOf = Callable[[str], StrangeCells]
+"""Of a sheet, by its name."""
 
 
 def main(path: Path, out: BinaryIO) -> None:
@@ -63,21 +68,29 @@ def _send_text(path: Path, out: BinaryIO) -> None:
 
 
 def _send_workbook(path: Path, kind: FileKind, out: BinaryIO) -> None:
-    strange: dict[str, StrangeCells]
+    with ThreadPoolExecutor(1) as beside:
+        strange, has_macros = _examine(path, kind, beside)
+        if has_macros:
+            write_frame(out, "note", MACROS)
+        with _open(path) as workbook:
+            for sheet in workbook.sheets_metadata:
+                if not str(sheet.visible).endswith(".Visible"):
+                    write_frame(out, "hidden", sheet.name)
+                elif str(sheet.typ).endswith(".WorkSheet"):
+                    _send_sheet(workbook, sheet.name, strange, out)
+
+
+def _examine(path: Path, kind: FileKind, beside: Executor) -> tuple[StrangeOf, bool]:
+    """What calamine does not tell. The cells of a large workbook are gone through beside calamine, in a thread."""
     if kind is FileKind.OLE:
         old = examine_old_workbook(CompoundFile(path))
-        strange, has_macros = old.strange, old.has_macros
-    else:
-        zipped = examine_zipped(path)
-        strange, has_macros = zipped.strange, zipped.has_macros
-    if has_macros:
-        write_frame(out, "note", MACROS)
-    with _open(path) as workbook:
-        for sheet in workbook.sheets_metadata:
-            if not str(sheet.visible).endswith(".Visible"):
-                write_frame(out, "hidden", sheet.name)
-            elif str(sheet.typ).endswith(".WorkSheet"):
-                _send_sheet(workbook, sheet.name, strange.get(sheet.name, StrangeCells()), out)
+        return lambda name: old.strange.get(name, StrangeCells()), old.has_macros
+    zipped = examine_zipped(path)
+    if zipped.is_wide or path.stat().st_size < LARGE:
+        found = zipped.scan()
+        return lambda name: found.get(name, StrangeCells()), zipped.has_macros
+    scanning = beside.submit(zipped.scan)
+    return lambda name: scanning.result().get(name, StrangeCells()), zipped.has_macros
 
 
 def _open(path: Path) -> Any:
@@ -90,7 +103,7 @@ def _open(path: Path) -> Any:
         raise Refused(DAMAGED) from damage
 
 
-def _send_sheet(workbook: Any, name: str, strange: StrangeCells, out: BinaryIO) -> None:
+def _send_sheet(workbook: Any, name: str, strange_of: StrangeOf, out: BinaryIO) -> None:
     from python_calamine import CalamineError
 
     try:
@@ -103,6 +116,7 @@ def _send_sheet(workbook: Any, name: str, strange: StrangeCells, out: BinaryIO) 
             raise
         raise Refused(DAMAGED) from damage
     ranges = [(top + 1, left + 1, bottom + 1, right + 1) for (top, left), (bottom, right) in merged]
+    strange = strange_of(name)
     write_frame(out, "sheet", name, ranges, strange.errors, strange.uncalculated, strange.formulas)
     if sheet.start is not None:
         _send_rows(sheet.iter_rows(), 1, sheet.start[1], out)

@@ -50,6 +50,13 @@ def examine_sheet(open_part: Opener, sheet: str) -> StrangeCells:
     return strange
 
 
+def declared_cells(content: IO[bytes]) -> int:
+    """Rows times columns, as the sheet itself declares at its beginning; 0 where it does not."""
+    with content:
+        match = DIMENSION.search(content.read(4096))
+    return int(match[2]) * column_number(match[1]) if match else 0
+
+
 def column_number(letters: bytes) -> int:
     """1 for A, 16,384 for XFD."""
     number = 0

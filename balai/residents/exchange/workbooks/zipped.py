@@ -3,7 +3,9 @@
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from xml.parsers import expat
@@ -12,7 +14,7 @@ from balai.residents.exchange.problems import Refused
 from balai.residents.exchange.workbooks import limits
 from balai.residents.exchange.workbooks.biff import ENCRYPTED
 from balai.residents.exchange.workbooks.ods import examine_document
-from balai.residents.exchange.workbooks.sheet_xml import examine_sheet
+from balai.residents.exchange.workbooks.sheet_xml import declared_cells, examine_sheet
 from balai.residents.exchange.workbooks.strange import StrangeCells
 
 DAMAGED = "Berkas ini rusak atau terpotong. Unduh ulang, atau buka di Excel dan simpan lagi sebagai .xlsx."
@@ -32,22 +34,34 @@ OTHER_PARTS = (
 )
 
 
-@dataclass
+type Scan = Callable[[], dict[str, StrangeCells]]
+
+
+@dataclass(frozen=True)
 class ZippedWorkbook:
-    strange: dict[str, StrangeCells] = field(default_factory=dict)
-    has_macros: bool = False
+    """What the parts tell at a glance. `scan` goes through all cells, and may take seconds."""
+
+    has_macros: bool
+    scan: Scan
+    is_wide: bool = False
+    """A sheet declares more cells than memory holds: scan first, and name the cell that lies so far out."""
 
 
 def examine_zipped(path: Path) -> ZippedWorkbook:
-    """Look through the parts without keeping them. Raises `Refused` with the reason."""
+    """Look through the parts without keeping them. Raises `Refused` with the reason; so does `scan`."""
+    with _naming_damage(), zipfile.ZipFile(path) as archive:
+        return _examine(archive, path)
+
+
+@contextmanager
+def _naming_damage() -> Iterator[None]:
     try:
-        with zipfile.ZipFile(path) as archive:
-            return _examine(archive)
+        yield
     except SIGNS_OF_DAMAGE as damage:
         raise Refused(DAMAGED) from damage
 
 
-def _examine(archive: zipfile.ZipFile) -> ZippedWorkbook:
+def _examine(archive: zipfile.ZipFile, path: Path) -> ZippedWorkbook:
     _check_sizes(archive)
     names = set(archive.namelist())
     if "mimetype" in names and archive.read("mimetype").startswith(OPEN_DOCUMENT):
@@ -59,11 +73,15 @@ def _examine(archive: zipfile.ZipFile) -> ZippedWorkbook:
         raise Refused(
             "Arsip ZIP ini bukan buku kerja. Keluarkan dulu berkas .xlsx di dalamnya, lalu unggah berkas itu."
         )
-    found = ZippedWorkbook(has_macros=any(name.endswith("vbaProject.bin") for name in names))
-    for name, part in _visible_sheets(archive):
-        if part in names:
-            found.strange[name] = examine_sheet(partial(archive.open, part), name)
-    return found
+    sheets = [(name, part) for name, part in _visible_sheets(archive) if part in names]
+    has_macros = any(name.endswith("vbaProject.bin") for name in names)
+    is_wide = any(declared_cells(archive.open(part)) > limits.CELLS for _, part in sheets)
+    return ZippedWorkbook(has_macros, partial(_scan, path, sheets), is_wide)
+
+
+def _scan(path: Path, sheets: Sequence[tuple[str, str]]) -> dict[str, StrangeCells]:
+    with _naming_damage(), zipfile.ZipFile(path) as archive:
+        return {name: examine_sheet(partial(archive.open, part), name) for name, part in sheets}
 
 
 def _check_sizes(archive: zipfile.ZipFile) -> None:
@@ -132,4 +150,4 @@ def _examine_open_document(archive: zipfile.ZipFile, names: set[str]) -> ZippedW
     has_macros = any(name.startswith(("Basic/", "Scripts/")) and not name.endswith("/") for name in names)
     with archive.open("content.xml") as content:
         strange = examine_document(content)
-    return ZippedWorkbook(strange=strange, has_macros=has_macros)
+    return ZippedWorkbook(has_macros, lambda: strange)
