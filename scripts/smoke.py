@@ -70,10 +70,10 @@ def wait_until_open(hall: subprocess.Popen[str]) -> str:
 
 def sign_in(address: str, shown: str) -> None:
     """As the demo operator, whose account `make run` has just printed."""
-    found = re.search(r"(\S*operator\S*)\s+(\S+)", shown)
-    if not found:
-        sys.exit(f"no demo account was printed:\n{shown}")
-    username, password = found.groups()
+    found = [re.search(rf"{words}\s+(\S+)", shown) for words in ("nama pengguna", "kata sandi")]
+    username, password = (
+        match[1] if match else sys.exit(f"no account was printed:\n{shown}") for match in found
+    )
     browser = build_opener(HTTPCookieProcessor(http.cookiejar.CookieJar()))
     page = fetch(browser, f"{address}/sukamaju/masuk/")
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
