@@ -33,11 +33,15 @@ def run(data_dir: Path) -> None:
     show("calamine alone", _figure(reading))
     for what, words in (("dry run", "check"), ("first import", "apply"), ("the same file again", "apply")):
         ours = _measured(words, workbook)
+        after = _measured(
+            "read", workbook
+        )  # before and after, so that a busy moment of the machine meets both
         show(what, f"{_figure(ours)}; {ours['counts']}")
         compare(
-            f"{what}: reading, validating, writing", ours["seconds"], reading["seconds"],
+            f"{what}: reading, validating, writing", ours["seconds"], (reading["seconds"] + after["seconds"]) / 2,
             beside="calamine alone", at_most=6,
         )  # fmt: skip
+        reading = after
 
 
 def _figure(measured: dict[str, Any]) -> str:

@@ -44,10 +44,9 @@ class Comparison:
         self._names = [name for name in plain if name != "occupation"]
         self._said = itemgetter(*(self._at[name] for name in self._names))
         self._known = itemgetter(*(AT[name] for name in self._names))
+        self._holdings = [pair for pair in CERTIFICATES.items() if pair[1] not in table.present]
         self.kept_blanks = dict.fromkeys(self._names, 0)
-
         self._place_at = [self._at[name] for name in (*ADDRESS_FIELDS, *AREA_FIELDS) if name in self._at]
-
         self.identity = self._reader("nik", "full_name", "birth_place", "birth_date")
         self.position = self._reader("relation", "standing", "kk")
         self.needed = self._reader("full_name", "sex", "birth_date")
@@ -87,9 +86,9 @@ class Comparison:
         elements |= {
             name: value for name, value in self._derived(values, lambda _: None) if value is not None
         }
-        held: Changes = {name: (None, value) for name, value in elements.items()}
-        self._certificates_held(held, lambda _: None)
-        elements |= {name: new for name, (_, new) in held.items()}
+        for number, holding in self._holdings:
+            if number in elements:
+                elements[holding] = int(Holding.PRESENT)
         elements.setdefault("standing", Standing.LIVING)
         return elements
 
@@ -133,20 +132,20 @@ class Comparison:
         known: int | None = old("marital_status")
         if known is not None and ktp_marital({"marital_status": known}) == status:
             return known
-        says = {
-            name: self.value(values, name) or old(name)
-            for name in ("marriage_certificate", "marriage_date", "divorce_certificate", "divorce_date")
-        }
+
+        def is_on_record(*names: str) -> bool:
+            return any(self.value(values, name) or old(name) for name in names)
+
         return six_code_status(
             status,
-            married_on_record=bool(says["marriage_certificate"] or says["marriage_date"]),
-            divorced_on_record=bool(says["divorce_certificate"] or says["divorce_date"]),
+            married_on_record=is_on_record("marriage_certificate", "marriage_date"),
+            divorced_on_record=is_on_record("divorce_certificate", "divorce_date"),
         )
 
     def _certificates_held(self, changes: Changes, old: Callable[[str], Any]) -> None:
         """Who has a certificate's number holds the certificate, unless the file says so itself."""
-        for number, holding in CERTIFICATES.items():
-            if number in changes and holding not in self.present and old(holding) != Holding.PRESENT:
+        for number, holding in self._holdings:
+            if number in changes and old(holding) != Holding.PRESENT:
                 changes[holding] = (old(holding), int(Holding.PRESENT))
 
 

@@ -89,7 +89,7 @@ class _Planner:
         nik, name, place, birth_date = self._compare.identity(row.values)
         if nik and (person := self._register.by_nik.get(nik)):
             return self._claim(row, person)
-        if not name or not birth_date:
+        if not name or not birth_date or (nik and not self._register.without_nik):
             return None
         key = identity(name, place, birth_date)
         found = list(self._register.without_nik.get(key, ()))
