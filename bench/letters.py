@@ -65,17 +65,21 @@ def _beside_the_engines(village: Village) -> None:
 
 
 def _two_at_once(village: Village) -> None:
-    """Letters a second by one process, by two on two counters, and by two that share one."""
-    connections.close_all()
-    one = _letters_a_second(village, [KINDS[0]])
-    shared = _letters_a_second(village, [KINDS[0], KINDS[0]])
+    """Letters a second by one process, by two on two counters, and by two that share one; the better of two rounds."""
     with acting_for(village):
         Numbering.objects.update(scope=NumberingScope.KIND, pattern="{kode_surat}/{nomor_urut:3}/{tahun}")
     connections.close_all()
-    two = _letters_a_second(village, list(KINDS))
-    show("one process", f"{one:5.1f} letters/s (incumbent: 2.3)")
-    show("two processes, two counters", f"{two:5.1f} letters/s = {two / one:.2f} ×  (target 1.5)")
-    show("two processes, one counter", f"{shared:5.1f} letters/s = {shared / one:.2f} ×")
+    one, two, shared = [], [], []
+    for _ in range(2):
+        one.append(_letters_a_second(village, [KINDS[0]]))
+        two.append(_letters_a_second(village, list(KINDS)))
+        shared.append(_letters_a_second(village, [KINDS[0], KINDS[0]]))
+    show("one process", f"{max(one):5.1f} letters/s (incumbent: 2.3)")
+    show(
+        "two processes, two counters",
+        f"{max(two):5.1f} letters/s = {max(two) / max(one):.2f} ×  (target 1.5)",
+    )
+    show("two processes, one counter", f"{max(shared):5.1f} letters/s = {max(shared) / max(one):.2f} ×")
     with acting_for(village):
         numbers = list(Letter.objects.values_list("counter_key", "year", "serial"))
     if len(set(numbers)) != len(numbers):
@@ -94,8 +98,11 @@ def _letters_a_second(village: Village, kinds: list[str]) -> float:
     for desk in desks:
         desk.stdout.readline()  # type: ignore[union-attr]  # a pipe was asked for
     begun = time.perf_counter()
+    for desk in desks:  # all are told before one is waited for
+        desk.stdin.write("\n")  # type: ignore[union-attr]
+        desk.stdin.flush()  # type: ignore[union-attr]
     for desk in desks:
-        desk.communicate("\n")
+        desk.wait()
     taken = time.perf_counter() - begun
     if any(desk.returncode for desk in desks):
         raise AssertionError("a desk failed")

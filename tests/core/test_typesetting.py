@@ -10,21 +10,15 @@ from typing import Any
 
 import pypdf
 import pytest
-import segno
 
 from balai.core import typesetting
+from balai.core.qr import qr_svg
 from balai.core.typesetting import TypesettingFailed, UnprintableText, typeset_pdf, typeset_svg
 
 LETTER = "core/typst/specimen.typ"
 REGISTER = "core/typst/specimen-register.typ"
 MORNING = datetime(2026, 11, 20, 2, 41, 58, tzinfo=UTC)
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><path fill="#0b5057" d="M0 0h8v8H0z"/></svg>'
-
-
-def qr_code(text: str) -> str:
-    drawing = BytesIO()
-    segno.make(text, error="m", micro=False).save(drawing, kind="svg", xmldecl=False, border=0)
-    return drawing.getvalue().decode()
 
 
 def letter(**changes: Any) -> dict[str, Any]:
@@ -107,7 +101,7 @@ def test_pictures_carry_an_alternative_text() -> None:
 
     document = typeset_pdf(
         LETTER,
-        letter(head=head, qr=qr_code("https://x.example/v/#a")),
+        letter(head=head, qr=qr_svg("https://x.example/v/#a")),
         files={"logo.svg": LOGO},
         title="x",
         at=MORNING,
