@@ -26,7 +26,7 @@ from bench.peer import by_weasyprint
 
 ROUNDS = 60
 LETTERS_EACH = 60
-ANSWERS = {"purpose": "Membuka rekening bank"}
+ANSWERS = {"purpose": "Membuka rekening bank", "statement": "adalah pengurus kelompok tani Sumber Rejeki."}
 KINDS = ("domisili", "skck")
 BY = Actor.system("pengukuran")
 
@@ -90,13 +90,13 @@ def _letters_a_second(village: Village, kinds: list[str]) -> float:
     """Processes of their own, as desks are; they begin together."""
     desks = [
         subprocess.Popen(
-            [sys.executable, "-m", "bench.worker", village.slug, kind, str(LETTERS_EACH)],
+            [sys.executable, "-m", "bench.worker", village.slug, kind, str(LETTERS_EACH + 1), uuid.uuid4().hex],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )
         for kind in kinds
     ]  # fmt: skip
     for desk in desks:
-        desk.stdout.readline()  # type: ignore[union-attr]  # a pipe was asked for
+        desk.stdout.readline()  # type: ignore[union-attr]  # its first letter
     begun = time.perf_counter()
     for desk in desks:  # all are told before one is waited for
         desk.stdin.write("\n")  # type: ignore[union-attr]
@@ -109,8 +109,10 @@ def _letters_a_second(village: Village, kinds: list[str]) -> float:
     return len(kinds) * LETTERS_EACH / taken
 
 
-def issue(village: Village, slug: str) -> Letter:
+def issue(village: Village, slug: str, request_key: str = "") -> Letter:
     with acting_for(village):
         version = KindVersion.objects.current().get(kind__slug=slug)
         resident = Resident.objects.filter(relation=1, standing=1).with_family().order_by("nik")[0]
-        return issue_letter(wish=Wish(version, resident, ANSWERS), request_key=uuid.uuid4().hex, by=BY)
+        return issue_letter(
+            wish=Wish(version, resident, ANSWERS), request_key=request_key or uuid.uuid4().hex, by=BY
+        )

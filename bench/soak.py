@@ -1,76 +1,135 @@
-"""Many desks at once for a while, some of them killed in the middle: no number is lost or used twice."""
+"""Eight desks on three rows of numbers, once in peace and once with a desk killed every second: no number is lost, skipped
+or used twice, and no letter that was acknowledged is missing.
+"""
 
 import random
 import subprocess
 import sys
 import time
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.core.management import call_command
 from django.db import connections
 
 from balai.core import files
 from balai.core.sealing import Verdict, examine_pdf
+from balai.letters.enums import NumberingScope
 from balai.letters.keys import roots
-from balai.letters.models import Letter
+from balai.letters.models import AgendaEntry, Letter, Numbering
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from bench.figures import show
+from bench.letters import issue
 
-SECONDS = 120
-DESKS = 4
-A_LIFE = (4.0, 20.0)
-"""Seconds after which a desk is killed, at random."""
+DESKS, LETTERS_EACH = 8, 100
+KINDS = ("domisili", "skck", "keterangan-umum")
+SECONDS_OF_KILLING = 120
+EXAMINED = 100
 
 
 def run(data_dir: Path) -> None:
     call_command("load_sample", small=True, verbosity=0)
     village = Village.objects.select_related("regency").get(slug="sukamaju")
-    connections.close_all()
-    killed = _issue_and_kill(village)
     with acting_for(village):
-        letters = list(Letter.objects.order_by("serial").values_list("serial", "number", "pdf_sha256"))
-    serials = [serial for serial, _, _ in letters]
-    twice = [number for number, count in Counter(number for _, number, _ in letters).items() if count > 1]
-    if serials != list(range(serials[0], serials[0] + len(serials))) or twice:
-        raise AssertionError(f"a number is missing or doubled: {twice}")
-    sample = random.Random(1).sample(letters, min(50, len(letters)))
-    sound = sum(examine_pdf(files.read(sha), roots()).verdict is Verdict.GENUINE for _, _, sha in sample)
-    show(
-        "letters issued, desks killed",
-        f"{len(letters)} by {DESKS} desks in {SECONDS} s, {killed} killed by -9",
-    )
-    show("numbers", f"{serials[0]} to {serials[-1]}, none missing, none twice")
-    show("letters examined and genuine", f"{sound} of {len(sample)}")
+        Numbering.objects.update(scope=NumberingScope.KIND, pattern="{kode_surat}/{nomor_urut:3}/{tahun}")
+    connections.close_all()
+    with TemporaryDirectory(prefix="balai-soak-") as folder:
+        _in_peace(village, Path(folder))
+        _under_fire(village, Path(folder))
 
 
-def _issue_and_kill(village: Village) -> int:
+def _in_peace(village: Village, folder: Path) -> None:
+    begun = time.perf_counter()
+    desks = [_Desk(village, folder, number, LETTERS_EACH) for number in range(DESKS)]
+    for desk in desks:
+        if desk.process.wait():
+            raise AssertionError("a desk failed")
+    took = time.perf_counter() - begun
+    said = _said(folder)
+    show(f"{DESKS} desks × {LETTERS_EACH} letters, {len(KINDS)} counters", f"{len(said)} in {took:.0f} s")
+    if len(said) != DESKS * LETTERS_EACH:
+        raise AssertionError("a letter is missing")
+    _examine(village, said)
+
+
+def _under_fire(village: Village, folder: Path) -> None:
     chance, killed = random.Random(7), 0
-    until = time.monotonic() + SECONDS
-    desks: list[tuple[subprocess.Popen[str], float]] = []
+    desks = [_Desk(village, folder, number, 1_000_000) for number in range(DESKS, 2 * DESKS)]
+    until = time.monotonic() + SECONDS_OF_KILLING
     while time.monotonic() < until:
-        while len(desks) < DESKS:
-            desks.append((_desk(village), time.monotonic() + chance.uniform(*A_LIFE)))
-        for desk, dies_at in list(desks):
-            if time.monotonic() >= dies_at:
-                desk.kill()
-                desk.wait()
-                desks.remove((desk, dies_at))
-                killed += 1
-        time.sleep(0.05)
-    for desk, _ in desks:
+        time.sleep(1)
+        unlucky = chance.randrange(DESKS)
+        desks[unlucky].kill()
+        killed += 1
+        desks[unlucky] = _Desk(village, folder, 2 * DESKS + killed, 1_000_000)
+    for desk in desks:
         desk.kill()
-        desk.wait()
-    return killed
+    said = _said(folder)
+    show(
+        f"desks killed by -9 in {SECONDS_OF_KILLING} s", f"{killed}; {len(said)} letters acknowledged by now"
+    )
+    _examine(village, said)
+    again = chance.sample(sorted(said), 50)
+    if any(issue(village, _kind(key), key).number != said[key] for key in again):
+        raise AssertionError("a request that was sent again made another letter")
+    show("requests sent again that gave the same letter", f"{len(again)} of {len(again)}")
 
 
-def _desk(village: Village) -> subprocess.Popen[str]:
-    desk = subprocess.Popen(
-        [sys.executable, "-m", "bench.worker", village.slug, "domisili", "1000000"],
-        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
-    if desk.stdin:
-        desk.stdin.write("\n")
-        desk.stdin.close()
-    return desk
+class _Desk:
+    """A process of its own; what it acknowledges goes into a file, which outlives it."""
+
+    def __init__(self, village: Village, folder: Path, number: int, letters: int) -> None:
+        self._said = (folder / f"{number}.txt").open("w")
+        command = [
+            sys.executable, "-m", "bench.worker", village.slug, KINDS[number % len(KINDS)], str(letters), str(number),
+        ]  # fmt: skip
+        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self._said)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+        self._said.close()
+
+
+def _kind(key: str) -> str:
+    return KINDS[int(key.partition("-")[0]) % len(KINDS)]
+
+
+def _said(folder: Path) -> dict[str, str]:
+    """What all desks acknowledged: number by request key. A line cut off by a kill was not said."""
+    return dict(_pairs(folder))
+
+
+def _pairs(folder: Path) -> Iterator[tuple[str, str]]:
+    for path in folder.glob("*.txt"):
+        for line in path.read_text().splitlines(keepends=True):
+            if line.endswith("\n"):
+                key, number = line.split()
+                yield key, number
+
+
+def _examine(village: Village, said: Mapping[str, str]) -> None:
+    """Raise unless numbers, files and agenda are as they must be."""
+    with acting_for(village):
+        letters = {letter.request_key: letter for letter in Letter.objects.defer("printed")}
+        agenda = list(AgendaEntry.objects.order_by("id").values_list("letter__counter_key", "letter__serial"))
+    if lost := {key for key in said if key not in letters or letters[key].number != said[key]}:
+        raise AssertionError(f"acknowledged and lost: {lost}")
+    if len({letter.number for letter in letters.values()}) != len(letters):
+        raise AssertionError("a number was used twice")
+    written: dict[str, list[int]] = defaultdict(list)
+    for counter, serial in agenda:
+        written[counter].append(serial)
+    if any(serials != list(range(1, len(serials) + 1)) for serials in written.values()):
+        raise AssertionError("the agenda is not gapless and in order")
+    if sum(map(len, written.values())) != len(letters):
+        raise AssertionError("a letter is not in the agenda")
+    some = random.Random(1).sample(sorted(said), min(EXAMINED, len(said)))
+    verdicts = [examine_pdf(files.read(letters[key].pdf_sha256), roots()).verdict for key in some]
+    if any(verdict is not Verdict.GENUINE for verdict in verdicts):
+        raise AssertionError("a stored letter is not genuine")
+    show("  distinct, gapless, in order, in the agenda", f"{len(letters)} letters in {len(written)} counters")
+    show("  examined and genuine", f"{len(some)} of {len(some)}")
