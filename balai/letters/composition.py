@@ -18,6 +18,7 @@ from balai.letters.definitions import (
     Signature,
     Statements,
     When,
+    in_range,
     labels,
 )
 from balai.letters.particulars import PERSON
@@ -57,6 +58,8 @@ def holds(when: When | None, values: Values) -> bool:
     value = value_at(values, when.path)
     if when.any_of:
         return ("" if value is None else str(value)) in when.any_of
+    if when.at_least is not None or when.below is not None:
+        return isinstance(value, int) and in_range(value, when.at_least, when.below)
     return value is not None and value != "" and value is not False
 
 

@@ -1,6 +1,6 @@
 """What a letter kind consists of, as frozen dataclasses. `kind_reading` makes them of a table."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,10 +14,12 @@ MAIN_PARTY = "resident"
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A block or sentence is printed only when a value is there, or is one of these."""
+    """A block or sentence is printed only when a value is there, is one of these, or is a number in a range."""
 
     path: str
     any_of: tuple[str, ...] = ()
+    at_least: int | None = None
+    below: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +91,44 @@ type Block = Paragraph | Identity | Statements | Members | Signature
 
 @dataclass(frozen=True, slots=True)
 class Requires:
-    """What must be true of a resident from the register for this letter, by SIAK code."""
+    """What must be true of a resident from the register for this letter: one of these SIAK codes, or an age."""
 
     particular: str
     codes: tuple[int, ...]
     sentence: str
+    at_least: int | None = None
+    below: int | None = None
+
+    def allows(self, code: int | None) -> bool:
+        if self.codes:
+            return code in self.codes
+        return code is not None and in_range(code, self.at_least, self.below)
+
+
+def in_range(number: int, at_least: int | None, below: int | None) -> bool:
+    """Whether a number reaches the one bound and stays under the other; None is no bound."""
+    return (at_least is None or number >= at_least) and (below is None or number < below)
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody in the letter. `asks` are the questions about someone whom the register does not know."""
+    """Somebody in the letter. `asks` are the questions about someone whom the register does not know.
+
+    Nobody needs to be named for an `optional` party. What the register does not know of anybody (a tie to another
+    party, say) is asked even of those who are in it.
+    """
 
     name: str
     label: str
     source: Source
     asks: tuple[Question, ...] = ()
     requires: tuple[Requires, ...] = ()
+    optional: bool = False
+
+    @property
+    def own_questions(self) -> tuple[Question, ...]:
+        """What no register tells."""
+        return tuple(question for question in self.asks if question.name not in PERSON)
 
     def field(self, question: str) -> str:
         """The name of one of its questions in a form and among the answers."""
@@ -162,10 +186,21 @@ class KindDefinition:
         return next(block for block in self.body if isinstance(block, Signature))
 
 
-def all_questions(definition: KindDefinition) -> tuple[Question, ...]:
-    """Every question of the kind as a form asks it: those about other parties first, then its own."""
-    asked = tuple(_asked_of(party, question) for party in definition.parties for question in party.asks)
+def all_questions(definition: KindDefinition, known: Collection[str] = ()) -> tuple[Question, ...]:
+    """Every question of the kind as a form asks it: those about other parties first, then its own.
+
+    Of the parties in `known` the register tells; only what it cannot tell is asked about them.
+    """
+    asked = tuple(
+        _asked_of(party, question)
+        for party in definition.parties
+        for question in (map(_unconditional, party.own_questions) if party.name in known else party.asks)
+    )
     return asked + definition.questions
+
+
+def _unconditional(question: Question) -> Question:
+    return replace(question, condition=None)
 
 
 def _asked_of(party: Party, question: Question) -> Question:

@@ -88,8 +88,7 @@ class Draft:
         """Raise `NotEligible` or `MissingAnswers` unless the letter can be numbered."""
         for party in self.definition.parties:
             chosen = self.wish.resident if party.name == MAIN_PARTY else self.wish.parties.get(party.name)
-            codes = {each.particular: getattr(chosen, each.particular, None) for each in party.requires}
-            if chosen and (sentence := first_unmet(party, {"standing": chosen.standing, **codes})):
+            if chosen and (sentence := first_unmet(party, values.required(party, chosen, self.on))):
                 raise NotEligible(sentence)
         missing = list(self.composition.missing)
         if not self.holder_name:

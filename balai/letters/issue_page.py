@@ -5,7 +5,7 @@ Everything chosen travels in the address or in hidden fields, so the page works 
 
 import uuid
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -24,6 +24,7 @@ from balai.letters.models import Counter, KindVersion, Letter
 from balai.letters.numbering import Numbered, counter_key, write_number
 from balai.letters.operations.numbering import NumberingMissing, current_numbering
 from balai.letters.rules import first_unmet
+from balai.letters.values import required
 from balai.letters.wording import value_at
 from balai.residents.models import Resident
 from balai.residents.search import find_residents
@@ -62,6 +63,12 @@ class Section:
     text: str = ""
 
     @property
+    def is_open(self) -> bool:
+        """Whether somebody is named already, so that the section is shown unfolded."""
+        named = any(row.bound.value() or row.bound.errors for row in self.fields)
+        return self.chosen is not None or bool(self.text) or named
+
+    @property
     def may_be_picked(self) -> bool:
         return self.party is not None and self.party.source is Source.EITHER
 
@@ -96,8 +103,7 @@ class IssuePage:
         if self.definition is None or self.resident is None:
             return None
         main = self.definition.parties[0]
-        codes = {each.particular: getattr(self.resident, each.particular, None) for each in main.requires}
-        return first_unmet(main, {"standing": self.resident.standing, **codes})
+        return first_unmet(main, required(main, self.resident, self.today))
 
     def sections(self) -> list[Section]:
         """Who is asked about, in the order of the kind; its own questions last."""
@@ -136,7 +142,7 @@ def read_page(chosen: QueryDict, *, today: date, data: QueryDict | None = None) 
     if page.definition is None or page.resident is None:
         return page
     _choose_parties(page, page.definition, chosen)
-    questions = _questions(page.definition, page.parties)
+    questions = all_questions(page.definition, known=page.parties)
     page.form = question_form(questions, today=today)(data, initial=_initial(page, questions))
     return page
 
@@ -158,13 +164,7 @@ def _choose_parties(page: IssuePage, definition: KindDefinition, chosen: QueryDi
             page.parties[party.name] = resident
 
 
-def _questions(definition: KindDefinition, parties: Mapping[str, Resident]) -> list[Question]:
-    """All questions but those about people whom the register tells of."""
-    known = tuple(f"{name}__" for name in parties)
-    return [question for question in all_questions(definition) if not question.name.startswith(known)]
-
-
-def _initial(page: IssuePage, questions: list[Question]) -> dict[str, Any]:
+def _initial(page: IssuePage, questions: Sequence[Question]) -> dict[str, Any]:
     """What is filled in before anyone types: the answers of the letter to be replaced, or what the register knows."""
     if page.replaces:
         return _answers_again(questions, page.replaces.answers)
@@ -178,7 +178,7 @@ def _initial(page: IssuePage, questions: list[Question]) -> dict[str, Any]:
     return {name: value_at(values, path) or "" for name, path in defaults.items()}
 
 
-def _answers_again(questions: list[Question], answers: Mapping[str, Any]) -> dict[str, Any]:
+def _answers_again(questions: Sequence[Question], answers: Mapping[str, Any]) -> dict[str, Any]:
     initial = dict(answers)
     for question in questions:
         given = answers.get(question.name)

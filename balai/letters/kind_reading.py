@@ -115,9 +115,12 @@ def _parties(source: Iterable[Mapping[str, Any]]) -> tuple[Party, ...]:
 
 
 def _party(entry: Mapping[str, Any], where: str) -> Party:
-    _only(entry, {"name", "label", "source", "asks", "requires"}, where)
+    _only(entry, {"name", "label", "source", "asks", "requires", "optional"}, where)
     source = Source(entry.get("source", Source.TYPED))
+    optional = bool(entry.get("optional"))
     asks = tuple(_asked(question) for question in entry.get("asks", ()))
+    if optional:
+        asks = tuple(_asked_if_named(question) for question in asks)
     if (source is Source.REGISTER) == bool(asks):
         raise DefinitionProblem(f"{where}: isian hanya untuk pihak di luar data warga, dan wajib di situ.")
     return Party(
@@ -126,6 +129,7 @@ def _party(entry: Mapping[str, Any], where: str) -> Party:
         source=source,
         asks=read_questions(asks, where),
         requires=tuple(_requires(each, where) for each in entry.get("requires", ())),
+        optional=optional,
     )
 
 
@@ -144,13 +148,27 @@ def _asked(entry: str | Mapping[str, Any]) -> Mapping[str, Any]:
     return {**table, **given}
 
 
+def _asked_if_named(question: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Of somebody who may be left out, only the name is asked at first, and it may stay empty."""
+    if question.get("name") == "full_name":
+        return {**question, "required": False}
+    return {"when": {"question": "full_name"}, **question}
+
+
 def _requires(entry: Mapping[str, Any], where: str) -> Requires:
-    _only(entry, {"particular", "codes", "sentence"}, where)
+    _only(entry, {"particular", "codes", "sentence", "at_least", "below"}, where)
     return Requires(
         _text(entry, "particular", where, 30),
-        tuple(map(int, entry["codes"])),
+        tuple(map(int, entry.get("codes", ()))),
         _text(entry, "sentence", where, 200),
+        *_bounds(entry),
     )
+
+
+def _bounds(entry: Mapping[str, Any]) -> tuple[int | None, int | None]:
+    """`at_least = 17`, `below = 21`; None where there is no bound."""
+    at_least, below = (int(entry[key]) if key in entry else None for key in ("at_least", "below"))
+    return at_least, below
 
 
 def _body(source: Iterable[Mapping[str, Any]]) -> tuple[Block, ...]:
@@ -243,8 +261,8 @@ def _when(entry: Mapping[str, Any], where: str) -> When | None:
     given = entry["when"]
     if isinstance(given, str):
         return When(given)
-    _only(given, {"path", "any_of"}, where)
-    return When(_text(given, "path", where, 100), tuple(map(str, given.get("any_of", ()))))
+    _only(given, {"path", "any_of", "at_least", "below"}, where)
+    return When(_text(given, "path", where, 100), tuple(map(str, given.get("any_of", ()))), *_bounds(given))
 
 
 def _wording(text: Any, where: str) -> Wording:

@@ -77,7 +77,7 @@ def requirements_of(party: Party) -> tuple[Requires, ...]:
 def first_unmet(party: Party, codes: Mapping[str, int | None]) -> str | None:
     """The sentence of the first requirement that the register contradicts, or None."""
     for each in requirements_of(party):
-        if codes.get(each.particular) not in each.codes:
+        if not each.allows(codes.get(each.particular)):
             return each.sentence
     return None
 

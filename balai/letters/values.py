@@ -100,11 +100,21 @@ def parties(
 ) -> dict[str, Group]:
     """The particulars of every party: from the register where somebody was chosen, else as typed."""
     return {
-        party.name: chosen[party.name]
+        party.name: chosen[party.name] | _own_answers(party, answers)
         if party.source is not Source.TYPED and party.name in chosen
         else typed_person(party, answers, on)
         for party in definition.parties
     }
+
+
+def _own_answers(party: Party, answers: Mapping[str, Value]) -> Group:
+    return {question.name: answers.get(party.field(question.name)) for question in party.own_questions}
+
+
+def required(party: Party, resident: Resident, on: date) -> dict[str, int | None]:
+    """What the register says of the particulars that a kind requires: codes, and the age in completed years."""
+    told = {each.particular: getattr(resident, each.particular, None) for each in party.requires}
+    return {"standing": resident.standing, **told, "age": age(resident.birth_date, on)}
 
 
 def birth(place: str, day: date) -> str:

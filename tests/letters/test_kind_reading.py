@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from balai.core.questions import Condition
+from balai.letters.composition import compose
 from balai.letters.definitions import Paragraph, Signature, all_questions
 from balai.letters.kind_reading import DefinitionProblem, read_definition, shipped_kinds
 from tests.letters.factories import ANSWERS
@@ -105,3 +107,37 @@ def test_reading_leaves_the_table_as_it_was() -> None:
     read_definition(table)
 
     assert table == before
+
+
+WITNESSED = [
+    {"name": "resident", "label": "Warga", "source": "register"},
+    {
+        "name": "witness",
+        "label": "Saksi",
+        "source": "either",
+        "optional": True,
+        "asks": ["full_name", "birth_date", {"name": "tie", "label": "Hubungan"}],
+    },
+]
+
+
+def test_nobody_needs_to_be_named_for_an_optional_party() -> None:
+    name, born, tie = all_questions(read_definition(minimal(parties=WITNESSED)))
+
+    assert not name.required
+    assert (born.condition, tie.condition) == (Condition("witness__full_name"),) * 2
+
+
+def test_what_the_register_cannot_know_is_asked_of_those_who_are_in_it() -> None:
+    questions = all_questions(read_definition(minimal(parties=WITNESSED)), known={"witness"})
+
+    assert [(each.name, each.condition) for each in questions] == [("witness__tie", None)]
+
+
+def test_a_sentence_may_be_for_an_age() -> None:
+    young = {"text": "Belum 21.", "when": {"path": "resident.age", "below": 21}}
+    definition = read_definition(minimal(body=body({"block": "paragraph", "text": ["Halo. ", young]})))
+
+    texts = [compose(definition, {"resident": {"age": age}}).blocks[0]["text"] for age in (20, 21)]
+
+    assert texts == [["Halo. ", "Belum 21."], ["Halo. "]]

@@ -92,3 +92,11 @@ def test_an_unknown_code_does_not_meet_a_requirement() -> None:
     )
 
     assert first_unmet(single, {"standing": 1, "marital_status": None}) == "Bukan lajang."
+
+
+def test_an_age_is_required_in_completed_years() -> None:
+    below_21 = Party("resident", "Calon", Source.REGISTER, (), (Requires("age", (), "Sudah 21.", below=21),))
+
+    assert first_unmet(below_21, {"standing": 1, "age": 20}) is None
+    assert first_unmet(below_21, {"standing": 1, "age": 21}) == "Sudah 21."
+    assert first_unmet(below_21, {"standing": 1}) == "Sudah 21."
