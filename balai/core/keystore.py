@@ -1,6 +1,7 @@
 """Private keys at rest: encrypted files, and the master key that opens them in a separate file.
 
-Copying the folder of keys alone opens nothing; the master key is backed up apart from it.
+Copying the folder of encrypted keys alone opens nothing. `manage.py backup` keeps both together, so that one backup
+restores a hall: whoever holds a backup can seal (docs/operations.md).
 """
 
 import re

@@ -59,6 +59,7 @@ class Action(StrEnum):
     SUPERSEDED = "letters.superseded"
     VOIDED = "letters.voided"
     OPENED = "letters.opened"
+    LISTED = "letters.listed"
     KIND_PUBLISHED = "letters.kind_published"
     NUMBERING_CHANGED = "letters.numbering_changed"
 

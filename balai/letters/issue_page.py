@@ -132,7 +132,7 @@ class IssuePage:
 
 def read_page(chosen: QueryDict, *, today: date, data: QueryDict | None = None) -> IssuePage:
     """The page for what was chosen in an address or a form; `data` are the answers, None before they are sent."""
-    page = IssuePage(today=today, request_key=chosen.get(REQUEST) or uuid.uuid4().hex)
+    page = IssuePage(today=today, request_key=_request_key(chosen.get(REQUEST, "")))
     page.replaces = _letter(chosen.get(REPLACES, ""))
     slug = chosen.get(KIND, "") or (page.replaces.kind.slug if page.replaces else "")
     page.version = KindVersion.objects.current().filter(kind__slug=slug).first() if slug else None
@@ -196,6 +196,11 @@ def _letter(identity: str) -> Letter | None:
     key = _uuid(identity)
     letters = Letter.objects.select_related("kind").filter(state=LetterState.ISSUED)
     return letters.filter(pk=key).first() if key else None
+
+
+def _request_key(text: str) -> str:
+    """The key that our own page sent, or a new one: whatever else was sent can't be kept as a key."""
+    return (_uuid(text) or uuid.uuid4()).hex
 
 
 def _uuid(text: str) -> uuid.UUID | None:

@@ -10,6 +10,7 @@ name_actions(
         Action.SUPERSEDED: "Mengganti surat",
         Action.VOIDED: "Membatalkan nomor surat",
         Action.OPENED: "Membuka surat",
+        Action.LISTED: "Melihat daftar surat",
         Action.KIND_PUBLISHED: "Memberlakukan jenis surat",
         Action.NUMBERING_CHANGED: "Mengatur penomoran surat",
     }

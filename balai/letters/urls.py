@@ -8,6 +8,7 @@ app_name = "letters"
 urlpatterns = [
     path("meja/surat/", archive.letter_list, name="list"),
     path("meja/surat/baru/", issuing.issue, name="issue"),
+    path("meja/surat/baru/cari/", issuing.find, name="find"),
     path("meja/surat/baru/pratinjau/", issuing.preview, name="preview"),
     path("meja/surat/baru/contoh/", issuing.sample, name="sample"),
     path("meja/surat/jenis/", settings.kinds, name="kinds"),

@@ -85,7 +85,8 @@ def test_the_verify_page_and_the_pages_of_letters_read_well(officer_page: Page, 
 
 def test_questions_that_are_not_asked_are_out_of_sight(officer_page: Page, hall: Hall) -> None:
     page = officer_page
-    page.goto(hall.url("/meja/surat/baru/?jenis=penghasilan&cari=sit"))
+    page.goto(hall.url("/meja/surat/baru/?jenis=penghasilan"))
+    page.get_by_role("searchbox", name="Ketik paling sedikit").fill("sit")
     page.locator("#ketemu li a").first.click()
 
     expect(page.get_by_label("Nama anak")).to_be_hidden()

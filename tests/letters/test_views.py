@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from balai.accounts.models import AuditEntry, Officer
 from balai.core import files
 from balai.letters.enums import LetterState
 from balai.letters.models import Letter
@@ -56,7 +57,11 @@ def test_three_letters_of_a_name_find_the_person(sukamaju: Village, desk: HallCl
         make_resident(full_name="Budi Santosa")
         rebuild()
 
-    page = html(desk.get("/meja/surat/baru/?jenis=domisili&cari=ami", headers={"HX-Request": "true"}))
+    page = html(
+        desk.post(
+            "/meja/surat/baru/cari/", {"jenis": "domisili", "cari": "ami"}, headers={"HX-Request": "true"}
+        )
+    )
 
     assert "<html" not in page
     assert f"warga={resident.pk}" in page
@@ -208,10 +213,44 @@ def test_the_archive_finds_by_name_and_number(sukamaju: Village, desk: HallClien
         other = issue(make_wish("domisili", make_resident(full_name="Budi Santosa")))
         letter = issue(make_wish("domisili", make_resident(full_name="Siti Aminah")))
 
-    page = html(desk.get("/meja/surat/", {"q": text}))
+    page = html(desk.post("/meja/surat/", {"q": text}, follow=True))
 
     assert letter.number in page
     assert other.number not in page
+
+
+def test_looking_at_letters_leaves_a_line_for_whom_they_are_about(
+    sukamaju: Village, desk: HallClient, officer: Officer
+) -> None:
+    with acting_for(sukamaju):
+        letter = issue()
+        earlier = set(AuditEntry.objects.values_list("id", flat=True))
+
+    desk.get("/meja/surat/")
+    desk.get(f"/meja/surat/{letter.pk}/")
+    desk.get(f"/meja/surat/warga/{letter.resident_id}/")
+    desk.get(f"/meja/surat/{letter.pk}/surat.pdf")
+
+    with acting_for(sukamaju):
+        lines = AuditEntry.objects.by_officer(officer).exclude(id__in=earlier).order_by("at", "id")
+        assert list(lines.values_list("action", "subject_id", "facts")) == [
+            ("letters.listed", "", {"count": 1}),
+            ("residents.read", str(letter.resident_id), {}),
+            ("residents.read", str(letter.resident_id), {}),
+            ("letters.opened", str(letter.pk), {}),
+        ]
+
+
+@pytest.mark.parametrize("key", ["x" * 65, "kunci\0", "", "bukan-uuid"])
+def test_a_crafted_request_key_is_replaced(sukamaju: Village, desk: HallClient, key: str) -> None:
+    with acting_for(sukamaju):
+        resident = make_resident()
+
+    answer = desk.post("/meja/surat/baru/", form_for(resident, permintaan=key))
+
+    assert answer.status_code in {302, 400}
+    with acting_for(sukamaju):
+        assert [len(letter.request_key) for letter in Letter.objects.all()] in ([], [32])
 
 
 def test_the_archive_filters_by_kind_month_and_state(sukamaju: Village, desk: HallClient) -> None:

@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from balai.accounts.audit import record
+from balai.accounts.audit import record, record_access
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
 from balai.core import files
 from balai.core.files import FileDamaged, FileMissing
+from balai.core.private_questions import opened_question, shown_at, take_question
 from balai.letters.enums import Action
 from balai.letters.forms import ArchiveForm, ReasonForm
 from balai.letters.models import Letter
@@ -32,19 +33,22 @@ from balai.residents.models import Resident
 ON_A_PAGE = 25
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.READ_LETTERS)
 def letter_list(request: OfficerRequest) -> HttpResponse:
+    """What was issued, the newest first. A search comes by POST, because it names people."""
+    if request.method == "POST":
+        address = take_question(request, "q")
+        if not request.htmx:
+            return redirect(address)
     today = today_at(request.village)
-    form = ArchiveForm(request.GET, today=today)
+    form = ArchiveForm(opened_question(request, "q"), today=today)
     letters = _matching(form)
     page = Paginator(letters.for_list(), ON_A_PAGE).get_page(request.GET.get("page"))
+    record(Action.LISTED, by=request.actor, facts={"count": len(page.object_list)})
     template = "letters/list.html#rows" if request.htmx else "letters/list.html"
-    return render(
-        request,
-        template,
-        {"tab": "letters", "form": form, "page": page, "today": today, "filtered": _is_filtered(form)},
-    )
+    context = {"tab": "letters", "form": form, "page": page, "today": today, "filtered": _is_filtered(form)}
+    return shown_at(request, render(request, template, context))
 
 
 def _matching(form: ArchiveForm) -> LetterQuerySet:
@@ -74,6 +78,7 @@ def _is_filtered(form: ArchiveForm) -> bool:
 def detail(request: OfficerRequest, letter_id: UUID) -> HttpResponse:
     letters = Letter.objects.select_related("kind", "version", "resident", "supersedes")
     letter = get_object_or_404(letters, pk=letter_id)
+    record_access(by=request.actor, resident=letter.resident, purpose="Melihat surat")
     context = {
         "tab": "letters",
         "letter": letter,
@@ -140,6 +145,7 @@ def revoke(request: OfficerRequest, letter_id: UUID) -> HttpResponse:
 def of_resident(request: OfficerRequest, resident_id: UUID) -> HttpResponse:
     """The newest letters of a resident: a piece of the resident's page, or a page of its own without htmx."""
     resident = get_object_or_404(Resident, pk=resident_id)
+    record_access(by=request.actor, resident=resident, purpose="Melihat daftar surat")
     letters = Letter.objects.of_resident(resident)[:20]
     template = "letters/of_resident.html#piece" if request.htmx else "letters/of_resident.html"
     context = {

@@ -1,6 +1,6 @@
 """Making a letter: one page from the kind to the sealed PDF."""
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +11,7 @@ from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
 from balai.core.files import FileDamaged, FileMissing, StorageFull
+from balai.core.private_questions import opened_question, take_question
 from balai.core.seals import SealUnavailable
 from balai.core.typesetting import TypesettingFailed
 from balai.letters.drafting import MissingAnswers, NobodyMaySign, NotEligible, PublicAddressMissing
@@ -50,12 +51,21 @@ def issue(request: OfficerRequest) -> HttpResponse:
     if request.method == "POST":
         return _picked(request) if request.POST.get(CHOOSE) else _issue(request)
     page = read_page(request.GET, today=today_at(request.village))
-    if request.htmx and request.GET.get(SEARCH) is not None:
-        return render(request, "letters/issue.html#found", _context(request, page))
     if page.resident:
         kind = page.version.kind.title if page.version else "belum dipilih"
         record_access(by=request.actor, resident=page.resident, purpose=f"Membuat surat: {kind}")
     return _shown(request, page, preview_of(page.wish))
+
+
+@require_POST
+@requires(Permission.ISSUE_LETTERS)
+def find(request: OfficerRequest) -> HttpResponse:
+    """Whom the letter may be for. By POST, because the question names people."""
+    take_question(request, SEARCH)
+    if not request.htmx:
+        return redirect(f"{reverse('letters:issue')}?{request.GET.urlencode()}")
+    page = read_page(request.GET, today=today_at(request.village))
+    return render(request, "letters/issue.html#found", _context(request, page))
 
 
 @require_POST
@@ -151,8 +161,7 @@ def _shown(
 
 
 def _context(request: OfficerRequest, page: IssuePage) -> dict[str, object]:
-    chosen: QueryDict = request.GET if request.method == "GET" else request.POST
-    asked = chosen.get(SEARCH, "").strip() if page.resident is None else ""
+    asked = opened_question(request, SEARCH).get(SEARCH, "") if page.resident is None else ""
     return {
         "tab": "letters",
         "page": page,

@@ -5,15 +5,16 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from balai.accounts import audit
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
+from balai.core.private_questions import opened_question, shown_at, take_question
 from balai.residents import rules, search, spelling, wording
 from balai.residents.enums import Standing
 from balai.residents.forms.listing import ListForm
@@ -26,12 +27,16 @@ PURPOSE = "Pelayanan di meja"
 """What the access log says when somebody's page is opened."""
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires(Permission.READ_RESIDENTS)
 def resident_list(request: OfficerRequest) -> HttpResponse:
-    """Search while typing, and browse by name. NIKs are masked here."""
+    """Search while typing, by POST because it names people, and browse by name. NIKs are masked here."""
+    if request.method == "POST":
+        address = take_question(request, "q")
+        if not request.htmx:
+            return redirect(address)
     today = timezone.localdate()
-    form = ListForm(request.GET, today=today)
+    form = ListForm(opened_question(request, "q"), today=today)
     form.is_valid()
     context = {
         "tab": "residents",
@@ -40,7 +45,7 @@ def resident_list(request: OfficerRequest) -> HttpResponse:
         **_found_or_listed(request, form),
     }
     if request.htmx:
-        return render(request, "residents/list.html#rows", context)
+        return shown_at(request, render(request, "residents/list.html#rows", context))
     context["living"] = Resident.objects.living().count()
     context["freshness"] = register_freshness(request.village, today)
     return render(request, "residents/list.html", context)
