@@ -34,6 +34,8 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.VILLAGE_HEAD: frozenset(
         {
             Permission.READ_RESIDENTS,
+            # Signs the register books and answers for them (Permendagri 47/2016); opening one is an export.
+            Permission.EXPORT_RESIDENTS,
             Permission.READ_DISABILITY,
             Permission.READ_STATISTICS,
             Permission.READ_LETTERS,

@@ -53,6 +53,18 @@ def test_only_roles_that_need_disability_see_it() -> None:
     assert seeing == {Role.ADMINISTRATOR, Role.OPERATOR, Role.SERVICE_HEAD, Role.SECRETARY, Role.VILLAGE_HEAD}
 
 
+def test_who_signs_the_register_books_may_open_them() -> None:
+    opening = {role for role, held in ROLE_PERMISSIONS.items() if Permission.EXPORT_RESIDENTS in held}
+
+    assert opening == {
+        Role.ADMINISTRATOR,
+        Role.OPERATOR,
+        Role.SERVICE_HEAD,
+        Role.SECRETARY,
+        Role.VILLAGE_HEAD,
+    }
+
+
 def test_no_role_of_a_village_reaches_the_regency() -> None:
     held = permissions_of(VILLAGE_ROLES)
 
