@@ -2,8 +2,11 @@
 
 from django.urls import path
 
-from balai.portal.views import regency
+from balai.portal.views import mark, regency
 
 app_name = "portal"
 
-urlpatterns = [path("", regency.regency, name="regency")]
+urlpatterns = [
+    path("", regency.regency, name="regency"),
+    path("favicon.ico", mark.favicon, name="favicon"),
+]

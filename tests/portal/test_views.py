@@ -101,3 +101,14 @@ def test_the_villages_own_logo_stands_beside_its_name(visitor: HallClient, villa
     assert emblem["Content-Type"] == "image/png"
     assert len(emblem.content) < 12_000
     assert visitor.get("/lambang-kecil/0123456789abcdef.png").status_code == 404
+
+
+@pytest.mark.parametrize("place", ["/favicon.ico", "/sukamaju/favicon.ico"])
+def test_a_browser_that_asks_for_a_favicon_gets_the_mark(
+    client: Client, village: Village, place: str
+) -> None:
+    answer = client.get(place)
+
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/static/balai/mark")
+    assert answer["Location"].endswith(".ico")
