@@ -129,12 +129,18 @@ class QuestionForm(forms.Form):
 
     @property
     def answers(self) -> dict[str, Answer]:
-        """Valid answers by name of question; what was left empty or not asked is missing."""
+        """Valid answers by name of question; what was left empty or not asked is missing.
+
+        Before anything was sent they are what the page is filled with.
+        """
+        given = getattr(self, "cleaned_data", {} if self.is_bound else self.initial)
         found: dict[str, Answer] = {}
         for question in self.questions:
-            answer = getattr(self, "cleaned_data", {}).get(question.name, "")
+            if question.condition and not question.condition.holds(given):
+                continue
+            answer = given.get(question.name, "")
             if question.other and answer == OTHER:
-                answer = self.cleaned_data.get(f"{question.name}_{OTHER}", "")
+                answer = given.get(f"{question.name}_{OTHER}", "")
             if answer not in ("", None):
                 found[question.name] = answer
         return found

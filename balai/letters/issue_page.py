@@ -14,7 +14,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from balai.core.question_forms import QuestionForm, question_form
-from balai.core.questions import Condition, Question
+from balai.core.questions import Condition, Question, Value
 from balai.core.typesetting import TypesettingFailed
 from balai.letters import sheet
 from balai.letters.definitions import KindDefinition, Party, all_questions
@@ -175,7 +175,12 @@ def _initial(page: IssuePage, questions: Sequence[Question]) -> dict[str, Any]:
         values = draft_letter(Wish(page.version, page.resident, {})).values
     except NobodyMaySign:
         return {}
-    return {name: value_at(values, path) or "" for name, path in defaults.items()}
+    return {name: _as_answer(value_at(values, path)) for name, path in defaults.items()}
+
+
+def _as_answer(value: Value | None) -> Any:
+    """A value of the register as an answer is kept: a day as 2026-11-21."""
+    return value.isoformat() if isinstance(value, date) else value or ""
 
 
 def _answers_again(questions: Sequence[Question], answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -253,9 +258,8 @@ def next_number(definition: KindDefinition, today: date) -> str:
     key = counter_key(
         NumberingScope(numbering.scope), kind=definition.slug, classification=definition.classification
     )
-    last = Counter.objects.filter(key=key, year=today.year).values_list("last_serial", flat=True).first() or 0
     numbered = Numbered(
-        serial=last + 1,
+        serial=Counter.objects.next_serial(key, today.year),
         on=today,
         classification=definition.classification,
         kind=definition.short_code,

@@ -1,6 +1,7 @@
 """The desk's pages of letters, and the public page that checks them."""
 
 import json
+import re
 import uuid
 from typing import Any
 
@@ -162,6 +163,17 @@ def test_the_preview_follows_the_answers(sukamaju: Village, desk: HallClient) ->
     assert empty != full
 
 
+def test_what_the_register_knows_is_in_the_first_preview(sukamaju: Village, desk: HallClient) -> None:
+    with acting_for(sukamaju):
+        resident = make_resident()
+
+    page = html(desk.get(f"/meja/surat/baru/?jenis=usaha&warga={resident.pk}"))
+
+    [missing] = re.findall(r"Belum terisi: ([^<]*)", page)
+    assert "Alamat usaha" not in missing
+    assert "Nama usaha" in missing
+
+
 def test_a_father_from_the_family_is_picked_with_one_button(sukamaju: Village, desk: HallClient) -> None:
     with acting_for(sukamaju):
         mother = make_resident()
@@ -306,9 +318,13 @@ def test_numbering_is_changed_and_goes_on_at_any_number(sukamaju: Village, desk:
     }
 
     desk.post("/meja/surat/penomoran/", rule)
+    before = html(desk.get("/meja/surat/penomoran/"))
     desk.post("/meja/surat/penomoran/berikutnya/", {"key": "", "serial": "147", "reason": "Lanjutan buku"})
+    after = html(desk.get("/meja/surat/penomoran/"))
     used = desk.post("/meja/surat/penomoran/berikutnya/", {"key": "", "serial": "12", "reason": "Coba"})
 
+    assert '<b class="number">001/SKJ/' in before
+    assert '<b class="number">147/SKJ/' in after
     assert used.status_code == 422
     with acting_for(sukamaju):
         assert issue(at=None).number.startswith("147/SKJ/")  # type: ignore[arg-type]

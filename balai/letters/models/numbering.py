@@ -39,12 +39,23 @@ class Numbering(VillageOwned):
         return read_pattern(self.pattern, NumberingScope(self.scope))
 
 
+class CounterQuerySet(models.QuerySet["Counter"]):
+    """How far the rows of numbers have come."""
+
+    def next_serial(self, key: str, year: int) -> int:
+        """The serial that the next letter of this row gets if nobody else draws one before."""
+        last = self.filter(key=key, year=year).values_list("last_serial", flat=True).first()
+        return (last or 0) + 1
+
+
 class Counter(VillageOwned):
     """One row of numbers in one year. Whoever numbers a letter locks it; it only ever grows by one."""
 
     key = models.CharField("hitungan", max_length=80, blank=True, default="")
     year = models.PositiveSmallIntegerField("tahun")
     last_serial = models.PositiveIntegerField("nomor urut terakhir", default=0)
+
+    objects = CounterQuerySet.as_manager()
 
     class Meta:
         verbose_name = "hitungan nomor"

@@ -103,7 +103,17 @@ def _keys(current: Numbering) -> list[tuple[str, str]]:
 
 
 def _example(current: Numbering, today: date) -> str:
-    pattern = read_pattern(current.pattern, NumberingScope(current.scope))
+    """What the next letter would be numbered: one of the first kind, or of an invented one where there is none."""
+    scope = NumberingScope(current.scope)
+    version = KindVersion.objects.current().first()
+    kind, short, classification = "domisili", "SKD", "400.12.2.1"
+    if version is not None:
+        definition = version.definition
+        kind, short, classification = definition.slug, definition.short_code, definition.classification
+    serial = Counter.objects.next_serial(
+        counter_key(scope, kind=kind, classification=classification), today.year
+    )
+    pattern = read_pattern(current.pattern, scope)
     return write_number(
-        pattern, Numbered(147, today, "400.12.2.1", "SKD", current.village_code or "Ds.Contoh")
+        pattern, Numbered(serial, today, classification, short, current.village_code or "Ds.Contoh")
     )
