@@ -5,7 +5,7 @@ Row security lets only leakproof comparisons use an index, so nothing here match
 up among the words of the village (`SearchWord`). The number of queries doesn't depend on what is found.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -92,11 +92,12 @@ def search(text: str, *, limit: int = 20, words: Sequence[str] = (), only: Q | N
         return _found(
             sorted(rows, key=lambda row: (row[2] != Standing.LIVING, row[1])), limit, has_similar=False
         )
-    asked = spelling.question_words(text)
+    typed = spelling.typed_words(text)
+    asked = list(typed)
     if not asked:
         return Found([], 0, is_complete=True, has_similar=False)
     rows = _named(_with_beginnings(asked, words), only)
-    if rows or not (similar := _similar_words(asked)):
+    if rows or not (similar := _similar_words(typed)):
         return _found(_ranked(text, asked, rows), limit, has_similar=False)
     rows = _named(_with_similar(similar, words), only)
     return _found(_ranked(text, asked, rows), limit, has_similar=bool(rows))
@@ -182,9 +183,15 @@ def _named(people: QuerySet[Resident], only: Q | None) -> list[Row]:
     return list(people.order_by().values_list("id", "full_name", "standing"))
 
 
-def _similar_words(asked: Sequence[str]) -> list[list[str]]:
-    """For each asked word the words of the village that are spelled nearly so; nothing when one of them has none."""
-    probes = sorted({(place, probe) for place, word in enumerate(asked) for probe in _probes(word)})
+def _similar_words(typed: Mapping[str, str]) -> list[list[str]]:
+    """For each asked word the words of the village that are spelled nearly so; nothing when one of them has none.
+
+    `typed` are the asked words, each as it was typed.
+    """
+    asked = [(word, _exchanged(word, as_typed)) for word, as_typed in typed.items()]
+    probes = sorted(
+        {(place, probe) for place, (word, swaps) in enumerate(asked) for probe in _probes(word) | swaps}
+    )
     with connection.cursor() as cursor:
         cursor.execute(
             NEARBY_WORDS,
@@ -197,7 +204,7 @@ def _similar_words(asked: Sequence[str]) -> list[list[str]]:
         nearby: list[list[str]] = [[] for _ in asked]
         for place, word in cursor.fetchall():
             nearby[place].append(word)
-    similar = [_nearest(word, found) for word, found in zip(asked, nearby, strict=True)]
+    similar = [_nearest(word, swaps, found) for (word, swaps), found in zip(asked, nearby, strict=True)]
     return similar if all(similar) else []
 
 
@@ -205,13 +212,24 @@ def _probes(word: str) -> frozenset[str]:
     return frozenset([word]) if spelling.is_place_number(word) else spelling.variants(word)
 
 
-def _nearest(word: str, nearby: Sequence[str]) -> list[str]:
-    """The words that are at most two slips (short words: one) from `word`, or begin so; the nearest first."""
+def _exchanged(word: str, typed: str) -> frozenset[str]:
+    """What was meant if two letters changed places and the sound with them; what is one slip away is found anyway."""
+    if spelling.is_place_number(word):
+        return frozenset()
+    return frozenset(swap for swap in spelling.swapped(typed) if swap and OSA.distance(word, swap) > 1)
+
+
+def _nearest(word: str, swaps: frozenset[str], nearby: Sequence[str]) -> list[str]:
+    """The words that are at most two slips (short words: one) from `word`, or begin so; the nearest first.
+
+    One of `swaps` counts as one slip.
+    """
     if spelling.is_place_number(word):
         return [found for found in nearby if found == word]
     allowed = 1 if len(word) < 6 else 2
     slips = {
-        found: min(OSA.distance(word, found), OSA.distance(word, found[: len(word)])) for found in nearby
+        found: 1 if found in swaps else min(OSA.distance(word, found), OSA.distance(word, found[: len(word)]))
+        for found in nearby
     }
     near = [found for found, count in slips.items() if count <= allowed]
     return sorted(near, key=lambda found: (slips[found], abs(len(found) - len(word)), found))[

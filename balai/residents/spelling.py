@@ -131,14 +131,22 @@ def tokens(full_name: str, address: str = "", dusun: str = "", rw: str = "", rt:
 
 def question_words(text: str) -> list[str]:
     """What somebody typed, as words that can be compared with `tokens`; "RT 003/RW 001" gives "rt3", "rw1"."""
+    return list(typed_words(text))
+
+
+def typed_words(text: str) -> dict[str, str]:
+    """The words of a question as they can be compared with `tokens`, each with how it was typed."""
     plain = RT_AND_RW.sub(r" rt\1 rw\2 ", _ascii(text))
     plain = PLACE_NUMBER.sub(r" \1\2 ", plain)
     written = [word for word in NO_WORD.split(LETTERS_BETWEEN.sub("", plain)) if word]
     while len(written) > 1 and written[0] in TITLES_BEFORE:
         written = written[1:]
     meant = [word for word in written if word not in NOT_AN_ADDRESS and not word.isdigit()] or written
-    folded = (_begun_muhammad(word) or _place_number(word) or fold(word) for word in meant)
-    return list(dict.fromkeys(filter(None, folded)))
+    heard: dict[str, str] = {}
+    for word in meant:
+        heard.setdefault(_begun_muhammad(word) or _place_number(word) or fold(word), word)
+    heard.pop("", None)
+    return heard
 
 
 def variants(word: str) -> frozenset[str]:
@@ -146,6 +154,15 @@ def variants(word: str) -> frozenset[str]:
     if len(word) < 3 or any(letter.isdigit() for letter in word):
         return frozenset([word])
     return frozenset([word, *(word[:cut] + word[cut + 1 :] for cut in range(len(word)))])
+
+
+def swapped(typed: str) -> frozenset[str]:
+    """What a typed word would sound like with two neighbouring letters exchanged: "karel" for "krael".
+
+    Such a slip can make another sound of two letters ("ae" is heard as "ai"), and then the folds are two slips apart.
+    """
+    places = range(1, len(typed))
+    return frozenset(fold(typed[: at - 1] + typed[at] + typed[at - 1] + typed[at + 1 :]) for at in places)
 
 
 def words(text: str) -> list[str]:

@@ -45,6 +45,10 @@ def register(in_village: Village) -> None:
         ("sutrino", ["Sutrisno"]),
         ("sutrissnoh", ["Sutrisno"]),
         ("sutriyno", ["Sutrisno"]),
+        ("deiw lestari", ["Dewi Lestari"]),
+        ("lsetari dwei", ["Dewi Lestari"]),
+        ("skuarno", ["H. Mochamad Soekarno"]),
+        ("Soekrano", ["H. Mochamad Soekarno"]),
         ("dewy lestri", ["Dewi Lestari"]),
         ("siti krajan", ["Siti Aminah Lestari"]),
         ("siti rt 5", ["Siti Aminatun"]),
@@ -61,6 +65,16 @@ def register(in_village: Village) -> None:
 )
 def test_people_are_found(text: str, expected: list[str]) -> None:
     assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("krael", "Karel"), ("ptier", "Piter"), ("mariyme", "Mariyem"), ("ysoep", "Yosep"), ("totko", "Totok")],
+)
+def test_two_letters_that_changed_places_are_put_back(in_village: Village, typed: str, name: str) -> None:
+    make_family(person(name))
+
+    assert names(typed) == [name]
 
 
 @pytest.mark.usefixtures("register")

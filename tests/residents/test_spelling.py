@@ -2,7 +2,15 @@
 
 import pytest
 
-from balai.residents.spelling import address_words, fold, name_words, question_words, tokens, variants
+from balai.residents.spelling import (
+    address_words,
+    fold,
+    name_words,
+    question_words,
+    swapped,
+    tokens,
+    variants,
+)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +82,11 @@ def test_a_begun_muhammad_begins_the_folded_one(begun: str) -> None:
 def test_one_slip_away_shares_a_variant() -> None:
     for slip in ("sutisno", "sutrrisno", "sutrisyo", "sutirsno"):
         assert variants("sutrisno") & variants(slip), slip
+
+
+def test_letters_that_changed_places_are_put_back_before_a_word_is_heard() -> None:
+    assert fold("Karel") in swapped("krael")
+    assert fold("Piter") in swapped("ptier")
 
 
 def test_numbers_of_places_have_no_variants() -> None:
