@@ -12,7 +12,7 @@ from balai.tenancy.models import Village
 
 COLUMNS = (
     ("No.", 6), ("Nomor KK", 19), ("NIK", 19), ("Nama", 32), ("Elemen data", 28), ("Data lama", 28), ("Data baru", 28),
-    ("Peristiwa", 22), ("Tanggal kejadian", 18), ("Dasar", 36), ("Dicatat oleh", 24),
+    ("Peristiwa", 22), ("Tanggal peristiwa", 18), ("Dasar", 36), ("Dicatat oleh", 24),
 )  # fmt: skip
 HEADING_ROW = 3
 

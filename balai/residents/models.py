@@ -275,7 +275,7 @@ class LifeEvent(VillageOwned):
     isolation: ClassVar[Isolation] = Isolation.APPEND_ONLY
 
     kind = models.CharField("jenis peristiwa", max_length=12, choices=enums.EventKind)
-    occurred_on = models.DateField("tanggal kejadian")
+    occurred_on = models.DateField("tanggal peristiwa")
     reported_on = models.DateField("tanggal lapor")
     document = models.CharField("dasar perubahan", max_length=200, blank=True, default="")
     note = models.TextField("catatan", blank=True, default="")
@@ -309,7 +309,7 @@ class LifeEvent(VillageOwned):
             models.CheckConstraint(
                 name="event_reported_after_it_occurred",
                 condition=Q(reported_on__gte=F("occurred_on")),
-                violation_error_message="Tanggal lapor tidak boleh sebelum tanggal kejadian.",
+                violation_error_message="Tanggal lapor tidak boleh sebelum tanggal peristiwa.",
             ),
         ]
         indexes = [

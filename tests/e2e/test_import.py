@@ -61,10 +61,10 @@ def test_an_officer_updates_the_register_from_a_file(
     portrait(page, "impor-periksa-masalah")
     page.get_by_role("link", name=re.compile("^Berubah")).click()
     portrait(page, "impor-periksa")
-    page.get_by_role("link", name=re.compile("^Kejadian")).click()
+    page.get_by_role("link", name=re.compile("^Peristiwa")).click()
     expect(page.get_by_text("di berkas meninggal")).to_be_visible()
-    portrait(page, "impor-kejadian")
-    page.get_by_text("Catat juga kejadian").click()
+    portrait(page, "impor-peristiwa")
+    page.get_by_text("Catat juga peristiwa").click()
     page.get_by_role("button", name=re.compile("^Terapkan")).click()
 
     expect(page.get_by_role("heading", name="Register sudah diperbarui")).to_be_visible(timeout=WORK_MS)

@@ -493,7 +493,7 @@ def test_an_ended_kk_number_may_be_used_again(actor: Actor) -> None:
 def test_reported_before_it_happened_is_refused(actor: Actor) -> None:
     _, _, _, child = make_couple()
 
-    with pytest.raises(RuleBroken, match="Tanggal lapor tidak boleh sebelum tanggal kejadian"):
+    with pytest.raises(RuleBroken, match="Tanggal lapor tidak boleh sebelum tanggal peristiwa"):
         record_death(resident=child, occasion=occasion(reported_on=date(2026, 11, 1)), by=actor)
 
 

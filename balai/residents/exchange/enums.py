@@ -4,7 +4,7 @@ from django.db import models
 
 
 class RunState(models.TextChoices):
-    """The states of a *perbaruan dari berkas*."""
+    """The states of a *pembaruan dari berkas*."""
 
     WAITING = "waiting", "Menunggu giliran diperiksa"
     CHECKING = "checking", "Sedang diperiksa"
@@ -29,7 +29,7 @@ class LineKind(models.TextChoices):
     """The parts of a report, as its tabs name them."""
 
     ERROR = "error", "Bermasalah"
-    EVENT = "event", "Kejadian"
+    EVENT = "event", "Peristiwa"
     CHANGED = "changed", "Berubah"
     ADDED = "added", "Baru"
     MISSING = "missing", "Tidak ada di berkas"

@@ -21,7 +21,7 @@ KIND_OF_COMING_BACK = {
     Standing.DEAD: EventKind.CORRECTION,
     Standing.INVALID: EventKind.CORRECTION,
 }
-DECIDE = "Catat peristiwanya di halaman warga, atau setujui kejadian dari berkas ini saat menerapkan."
+DECIDE = "Catat peristiwanya di halaman warga, atau setujui peristiwa dari berkas ini saat menerapkan."
 
 
 def find_happenings(

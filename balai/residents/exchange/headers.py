@@ -40,6 +40,11 @@ class Headers:
     width: int
     """Columns up to the last header."""
 
+    @property
+    def known(self) -> int:
+        """How many columns are understood, kept or not; a column that only counts rows is none."""
+        return len({*(place.index for place in self.placed), *(index for index, _, _ in self.left_out)})
+
 
 def is_code_sheet(sheet: str) -> bool:
     """The incumbent's template explains its codes on a sheet of this name."""

@@ -31,7 +31,7 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
 
 
 class ImportRun(VillageOwned):
-    """A *perbaruan dari berkas*: one uploaded file from the upload to the decision.
+    """A *pembaruan dari berkas*: one uploaded file from the upload to the decision.
 
     The file itself lies under the run's id in the data folder until it is decided. `counts` holds numbers only.
     """
@@ -55,7 +55,7 @@ class ImportRun(VillageOwned):
     seconds = models.FloatField("lama memeriksa (detik)", default=0)
     reason = models.TextField("alasan", blank=True, default="")
     decision = models.CharField("keputusan", max_length=20, choices=Decision, blank=True, default="")
-    accept_happenings = models.BooleanField("kejadian ikut dicatat", default=False)
+    accept_happenings = models.BooleanField("peristiwa ikut dicatat", default=False)
     uploaded_at = models.DateTimeField("diunggah", auto_now_add=True)
     decided_at = models.DateTimeField("diputuskan", null=True)
     finished_at = models.DateTimeField("selesai pada", null=True)
@@ -66,8 +66,8 @@ class ImportRun(VillageOwned):
     objects = ImportRunQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "perbaruan dari berkas"
-        verbose_name_plural = "perbaruan dari berkas"
+        verbose_name = "pembaruan dari berkas"
+        verbose_name_plural = "pembaruan dari berkas"
         constraints = [
             models.CheckConstraint(
                 name="import_run_state_in_list",

@@ -208,8 +208,7 @@ class _TableReader:
         layout = headers.layout
         present = frozenset(place.column.field for place in headers.placed if place.column.field)
         if self._table is None:
-            columns = len({place.column.header for place in headers.placed})
-            self._table = Table(layout, layout.fields, present, columns=columns)
+            self._table = Table(layout, layout.fields, present, columns=headers.known)
             self._known = {
                 column.field: _Known(column.read) for column in layout.columns if column.field and column.read
             }

@@ -34,7 +34,7 @@ COLUMNS = ("id", *OWN_FIELDS, "family_id")
 AS_OF = COLUMNS.index("data_as_of")
 RESIDENCY_UNLESS_SAID = Residency.PERMANENT
 PEOPLE_AT_ONCE = 5_000
-HAPPENED_IN_FILE = "Menurut berkas; tanggal kejadian yang sebenarnya tidak ada di berkas."
+HAPPENED_IN_FILE = "Menurut berkas; tanggal peristiwa yang sebenarnya tidak ada di berkas."
 
 type Progress = Callable[[str, int, int], None]
 """Stage, done, of how many."""

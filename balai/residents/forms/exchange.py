@@ -67,7 +67,7 @@ class DecisionForm(forms.Form):
         initial=Decision.GOOD_ROWS,
     )  # fmt: skip
     accept_happenings = forms.BooleanField(
-        label="Catat juga kejadian di berkas ini", required=False,
+        label="Catat juga peristiwa di berkas ini", required=False,
         help_text="Kematian, kepindahan, ganti kepala keluarga, dan ganti KK. Lihat dulu daftarnya.",
     )  # fmt: skip
 

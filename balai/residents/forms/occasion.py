@@ -23,7 +23,7 @@ OCCASION_FIELDS = ("occurred_on", "reported_on", "document", "note", "request_ke
 class OccasionForm(forms.Form):
     """Dates, document and note; every event form is one of these."""
 
-    occurred_label = "Tanggal kejadian"
+    occurred_label = "Tanggal peristiwa"
     document_hint = "Nomor dan tanggal surat yang Anda lihat."
     fields_first: Sequence[str] = ()
 
@@ -58,7 +58,7 @@ class OccasionForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         occurred_on, reported_on = cleaned.get("occurred_on"), cleaned.get("reported_on")
         if occurred_on and reported_on and reported_on < occurred_on:
-            self.add_error("reported_on", "Tanggal lapor tidak boleh sebelum tanggal kejadian.")
+            self.add_error("reported_on", "Tanggal lapor tidak boleh sebelum tanggal peristiwa.")
         return cleaned
 
     def occasion(self) -> Occasion:

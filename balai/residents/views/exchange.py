@@ -22,6 +22,7 @@ from balai.accounts.http import OfficerRequest
 from balai.core.live import topic_token
 from balai.core.templatetags.look import figure
 from balai.residents import wording
+from balai.residents.enums import CODED
 from balai.residents.exchange import keeping, runs
 from balai.residents.exchange.enums import Decision, LineKind, RunState
 from balai.residents.exchange.export import export_residents
@@ -194,7 +195,7 @@ def _report(request: OfficerRequest, run: ImportRun) -> dict[str, Any]:
     counts = run.counts
     return {
         "tab": "residents", "run": run, "tabs": tabs, "shown": shown, "page": page,
-        "rows": [(line, _in_words(line, with_secrets=with_secrets)) for line in page],
+        "rows": [(line, _in_words(line, with_secrets=with_secrets), _cell(run, line)) for line in page],
         "layout": LAYOUTS[run.recognised].title if run.recognised else "", "steps": _steps(done.get(RunState(run.state), 1)),
         "good": counts.get("added", 0) + counts.get("changed", 0), "has_marked": keeping.marked_file_of(run.pk).exists(),
         "decision": DecisionForm(), "occupations": OccupationListForm(initial={"occupations": run.occupations or ""}),
@@ -226,6 +227,16 @@ def _in_words(line: ImportLine, *, with_secrets: bool) -> list[wording.Line]:
         for field in TRACKED_FIELDS
         if field in line.changes and (with_secrets or field not in wording.SECRET_FIELDS)
     ]
+
+
+def _cell(run: ImportRun, line: ImportLine) -> str:
+    """What stands in the cell of a problem; a code with its meaning: '2 (Perempuan)'."""
+    field = LAYOUTS[run.recognised].field_of(line.column) if run.recognised else ""
+    # Of the two lists of occupations only a person can say which one a code means.
+    if field not in CODED or field == "occupation" or not line.value.isdecimal():
+        return line.value
+    meaning = wording.in_words(field, int(line.value), {})
+    return line.value if meaning == line.value else f"{line.value} ({meaning})"
 
 
 def _steps(now: int) -> list[tuple[str, str]]:

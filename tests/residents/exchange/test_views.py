@@ -115,6 +115,29 @@ def test_the_report_shows_what_is_wrong_first(checked: ImportRun, desk: HallClie
     assert "Terapkan 5 baris" in page
 
 
+def test_a_code_in_a_cell_is_shown_with_its_meaning(
+    village: Village, desk: HallClient, run_import: Run, tmp_path: Path
+) -> None:
+    run_import(workbook(tmp_path / "awal.xlsx", family()), "--apply")
+    upload(desk, tmp_path, [row | {"status_dasar": 2} for row in family()[1:2]])
+    run = newest(village)
+    runs.check_run(village, run.pk)
+
+    page = text(desk.get(f"/meja/warga/impor/{run.pk}/?bagian=error"))
+
+    assert '<td data-label="Isi sel">2 (Meninggal)</td>' in page
+
+
+def test_all_columns_of_the_file_are_counted(village: Village, desk: HallClient, tmp_path: Path) -> None:
+    upload(desk, tmp_path, family())
+    run = newest(village)
+    runs.check_run(village, run.pk)
+
+    page = text(desk.get(f"/meja/warga/impor/{run.pk}/"))
+
+    assert "dikenali sebagai ekspor OpenSID, 43 kolom" in page
+
+
 @pytest.mark.parametrize("kind", LineKind)
 def test_every_tab_is_a_page(checked: ImportRun, desk: HallClient, kind: LineKind) -> None:
     response = desk.get(f"/meja/warga/impor/{checked.pk}/?bagian={kind.value}")
@@ -160,7 +183,7 @@ def test_happenings_wait_for_a_tick(
     runs.apply_run(village, run.pk)
 
     assert "Di register warga ini hidup, di berkas meninggal." in page
-    assert "Catat juga kejadian" in page
+    assert "Catat juga peristiwa" in page
     with acting_for(village):
         assert Resident.objects.get(full_name="NUR HIDAYAT").standing == Standing.DEAD
     assert "Register sudah diperbarui" in text(desk.get(f"/meja/warga/impor/{run.pk}/"))

@@ -67,6 +67,10 @@ class Layout:
         """The header over a field; the field's own name where the layout lacks it."""
         return next((column.header for column in self.columns if column.field == field_name), field_name)
 
+    def field_of(self, header: str) -> str:
+        """The field under a header; '' where the layout lacks it or Balai does not hold it."""
+        return next((column.field for column in self.columns if column.header == header), "")
+
 
 def as_is(name: str) -> Callable[[Record], Written]:
     return lambda record: record[name]
