@@ -96,7 +96,7 @@ class Draft:
         if missing:
             raise MissingAnswers(missing)
 
-    def printed(self, number: str) -> Printed:
+    def printed(self, number: str, seal: SealUsed = SealUsed.VILLAGE) -> Printed:
         """All that the letter says, as plain JSON: what is stored, hashed and drawn."""
         words = self.village.words
         return {
@@ -118,7 +118,7 @@ class Draft:
                 "nip": self.official.nip,
             },
             "holder": self._holder_signs(),
-            "seal": SealUsed.VILLAGE.value,
+            "seal": seal.value,
         }
 
     def _holder_signs(self) -> dict[str, str] | None:
@@ -130,12 +130,15 @@ class Draft:
         return {"label": signature.label, "name": str(name or "")}
 
 
-def draft_letter(wish: Wish, *, at: datetime | None = None, on_screen: bool = False) -> Draft:
+def draft_letter(
+    wish: Wish, *, at: datetime | None = None, on_screen: bool = False, signer: Official | None = None
+) -> Draft:
     """Read and compose everything but the number. Raises `NobodyMaySign`.
 
+    `signer` is the official who signs; without one, whoever comes first among those who are there that day.
     `on_screen` shows numbers of people only in part.
     """
-    here = _surroundings(wish, at or timezone.now())
+    here = _surroundings(wish, at or timezone.now(), signer)
     found = _values(wish, here)
     if on_screen:
         found = masked(found, _masks(found))
@@ -168,7 +171,7 @@ class _Surroundings:
     members: Sequence[Resident]
 
 
-def _surroundings(wish: Wish, at: datetime) -> _Surroundings:
+def _surroundings(wish: Wish, at: datetime, signer: Official | None) -> _Surroundings:
     identity = Identity.objects.select_related("village__regency").first()
     village = identity.village if identity else this_village()
     on = local(at, village.time_zone).date()
@@ -176,7 +179,8 @@ def _surroundings(wish: Wish, at: datetime) -> _Surroundings:
     return _Surroundings(
         village=village,
         identity=identity,
-        official=signing_official(Official.objects.serving(on), on, allowed=definition.signing_forms),
+        official=signer
+        or signing_official(Official.objects.available(on), on, allowed=definition.signing_forms),
         on=on,
         until=valid_until(on, definition.validity),
         members=members_of(wish.resident.family) if definition.tells_of_family else (),

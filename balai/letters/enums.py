@@ -42,6 +42,34 @@ class SealUsed(TextChoices):
 
     VILLAGE = "village", "Segel sendiri, bukan tanda tangan tersertifikasi"
     CERTIFIED = "certified", "Tanda tangan elektronik tersertifikasi (TTE)"
+    HANDWRITTEN = "hand", "Ditandatangani tangan, hasil pindaiannya disimpan"
+
+
+class Chain(TextChoices):
+    """Who has a letter in hands before it is issued."""
+
+    DIRECT = "direct", "Langsung: terbit dengan segel"
+    SECRETARY_HEAD = "secretary_head", "Berjenjang: diparaf sekretaris, ditandatangani kepala"
+
+
+class ProposalState(TextChoices):
+    """What a proposed letter waits for, or how it ended."""
+
+    PROPOSED = "proposed", "Menunggu paraf"
+    CHECKED = "checked", "Menunggu tanda tangan"
+    RETURNED = "returned", "Dikembalikan"
+    SIGNED = "signed", "Ditandatangani"
+    WITHDRAWN = "withdrawn", "Ditarik"
+
+
+class Step(TextChoices):
+    """What somebody does with a proposed letter."""
+
+    PROPOSE = "propose", "Mengusulkan"
+    CHECK = "check", "Membubuhkan paraf"
+    SIGN = "sign", "Menandatangani"
+    RETURN = "return", "Mengembalikan"
+    WITHDRAW = "withdraw", "Menarik usulan"
 
 
 class Direction(TextChoices):
@@ -60,6 +88,13 @@ class Action(StrEnum):
     VOIDED = "letters.voided"
     OPENED = "letters.opened"
     LISTED = "letters.listed"
+    NUMBERED = "letters.numbered"
+    PROPOSED = "letters.proposed"
+    CHECKED = "letters.checked"
+    SIGNED = "letters.signed"
+    RETURNED = "letters.returned"
+    WITHDRAWN = "letters.withdrawn"
+    CHAIN_CHANGED = "letters.chain_changed"
     KIND_PUBLISHED = "letters.kind_published"
     NUMBERING_CHANGED = "letters.numbering_changed"
 

@@ -2,10 +2,11 @@
 
 import calendar
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from balai.letters.definitions import MAIN_PARTY, KindDefinition, Party, Requires, Validity
-from balai.letters.enums import LetterState, Source, Verdict
+from balai.letters.enums import Chain, LetterState, ProposalState, Source, Step, Verdict
 from balai.residents.enums import Standing
 
 # A number that has been given stays given: there is no way back from any of these.
@@ -16,6 +17,30 @@ NEXT_STATES: Mapping[LetterState, frozenset[LetterState]] = {
     LetterState.SUPERSEDED: frozenset(),
     LetterState.VOID: frozenset(),
 }
+
+# What each step makes of a proposed letter; who may take it is told by `open_steps`. Proposing leads on to CHECKED at
+# once where nobody checks (`first_state`).
+NEXT_STEPS: Mapping[ProposalState, Mapping[Step, ProposalState]] = {
+    ProposalState.PROPOSED: {
+        Step.CHECK: ProposalState.CHECKED,
+        Step.SIGN: ProposalState.SIGNED,
+        Step.RETURN: ProposalState.RETURNED,
+        Step.WITHDRAW: ProposalState.WITHDRAWN,
+    },
+    ProposalState.CHECKED: {
+        Step.SIGN: ProposalState.SIGNED,
+        Step.RETURN: ProposalState.RETURNED,
+        Step.WITHDRAW: ProposalState.WITHDRAWN,
+    },
+    ProposalState.RETURNED: {
+        Step.PROPOSE: ProposalState.PROPOSED,
+        Step.WITHDRAW: ProposalState.WITHDRAWN,
+    },
+    ProposalState.SIGNED: {},
+    ProposalState.WITHDRAWN: {},
+}
+WAITING = (ProposalState.PROPOSED, ProposalState.CHECKED)
+ENDED = frozenset(state for state, steps in NEXT_STEPS.items() if not steps)
 
 LIVES_HERE = Requires(
     "standing", (Standing.LIVING,), "Warga ini sudah tidak tercatat tinggal di sini. Periksa data warga dulu."
@@ -37,6 +62,66 @@ def check_transition(current: LetterState, wanted: LetterState) -> None:
     """Raise `TransitionNotAllowed` unless this step exists."""
     if wanted not in NEXT_STATES[current]:
         raise TransitionNotAllowed(current, wanted)
+
+
+class StepNotAllowed(ValueError):
+    """A step that a proposed letter does not have now, or not for this person; the message is a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """What somebody may do today with one proposed letter, and whether there is anyone to check it."""
+
+    checks: bool = False
+    signs: bool = False
+    anyone_checks: bool = True
+    proposes: bool = False
+
+
+def first_state(chain: Chain, *, anyone_checks: bool) -> ProposalState:
+    """What a proposed letter waits for first: where nobody checks, it goes to the signer at once."""
+    if chain is Chain.SECRETARY_HEAD and anyone_checks:
+        return ProposalState.PROPOSED
+    return ProposalState.CHECKED
+
+
+def open_steps(state: ProposalState, hands: Hands) -> frozenset[Step]:
+    """The steps that somebody may take now.
+
+    The signer does not pass over whoever checks; only when nobody is there to check, or the signer checks as well,
+    one step does for both.
+    """
+    mine = set()
+    if state is ProposalState.PROPOSED and hands.checks:
+        mine |= {Step.CHECK, Step.RETURN}
+    if hands.signs and (
+        state is ProposalState.CHECKED
+        or (state is ProposalState.PROPOSED and (hands.checks or not hands.anyone_checks))
+    ):
+        mine = {Step.SIGN, Step.RETURN}
+    if hands.proposes:
+        mine |= {Step.PROPOSE, Step.WITHDRAW}
+    return frozenset(mine & NEXT_STEPS[state].keys())
+
+
+def check_step(state: ProposalState, step: Step, hands: Hands) -> None:
+    """Raise `StepNotAllowed` unless this person may take this step now."""
+    if step not in NEXT_STEPS[state]:
+        raise StepNotAllowed(
+            f"Usulan ini sudah {ENDS.get(state, state.label.lower())}. Buka lagi halamannya."
+        )
+    if step not in open_steps(state, hands):
+        raise StepNotAllowed(NOT_YOURS[step])
+
+
+ENDS = {ProposalState.SIGNED: "ditandatangani", ProposalState.WITHDRAWN: "ditarik"}
+NOT_YOURS = {
+    Step.CHECK: "Hari ini bukan Anda yang memaraf surat ini.",
+    Step.SIGN: "Hari ini bukan Anda yang menandatangani surat ini.",
+    Step.RETURN: "Hari ini surat ini bukan di tangan Anda.",
+    Step.PROPOSE: "Anda tidak boleh mengusulkan surat.",
+    Step.WITHDRAW: "Anda tidak boleh menarik usulan ini.",
+}
 
 
 def valid_until(issued_on: date, validity: Validity) -> date | None:

@@ -11,6 +11,13 @@ name_actions(
         Action.VOIDED: "Membatalkan nomor surat",
         Action.OPENED: "Membuka surat",
         Action.LISTED: "Melihat daftar surat",
+        Action.NUMBERED: "Memberi nomor surat",
+        Action.PROPOSED: "Mengusulkan surat",
+        Action.CHECKED: "Membubuhkan paraf",
+        Action.SIGNED: "Menandatangani surat",
+        Action.RETURNED: "Mengembalikan usulan surat",
+        Action.WITHDRAWN: "Menarik usulan surat",
+        Action.CHAIN_CHANGED: "Mengatur siapa yang menandatangani",
         Action.KIND_PUBLISHED: "Memberlakukan jenis surat",
         Action.NUMBERING_CHANGED: "Mengatur penomoran surat",
     }

@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from balai.accounts.models import Officer
+from balai.accounts.models import Assignment, Officer
 from balai.core.dates import LongDateField
+from balai.core.identity import nik_problem
 from balai.tenancy.models import Village
 from balai.tenancy.rules import RegionalWords
 from balai.villages.enums import AreaLevel, Position, SigningForm, Weekday
@@ -224,16 +226,32 @@ class OfficialForm(forms.ModelForm[Official]):
 
     class Meta:
         model = Official
-        fields = ["name", "nip", "position", "post", "signing_form", "decree", "since", "until"]
+        fields = [
+            "name",
+            "nip",
+            "position",
+            "post",
+            "signing_form",
+            "officer",
+            "nik",
+            "decree",
+            "since",
+            "until",
+        ]
         widgets = {
+            "nik": forms.TextInput(
+                attrs={"inputmode": "numeric", "class": "input-nik", "autocomplete": "off"}
+            ),
             "nip": forms.TextInput(
                 attrs={"inputmode": "numeric", "class": "input-nik", "autocomplete": "off"}
-            )
+            ),
         }
         help_texts = {
             "nip": "Untuk pegawai negeri. 18 angka.",
             "post": "Untuk kasi dan kaur. Contoh: Kasi Pelayanan.",
             "signing_form": "Menentukan tulisan di atas tanda tangan surat.",
+            "officer": "Dengan akun ini pejabat memeriksa dan menandatangani surat.",
+            "nik": "Hanya bila surat ditandatangani lewat BSrE.",
         }
 
     def __init__(self, *args: Any, words: RegionalWords, **kwargs: Any) -> None:
@@ -243,9 +261,31 @@ class OfficialForm(forms.ModelForm[Official]):
             (position.value, named.get(position, position.label).capitalize()) for position in Position
         ]
         self.fields["signing_form"].choices = [(form.value, form.label) for form in SigningForm]  # type: ignore[attr-defined]
+        serving = Assignment.objects.not_ended(timezone.localdate()).values("officer")
+        self.fields["officer"].queryset = Officer.objects.filter(pk__in=serving)  # type: ignore[attr-defined]
+        self.fields["officer"].empty_label = "Belum punya akun"  # type: ignore[attr-defined]  # of a choice of rows
+
+    def clean_nik(self) -> str:
+        nik = "".join(self.cleaned_data["nik"].split())
+        if nik and (problem := nik_problem(nik)):
+            raise ValidationError(problem)
+        return nik
 
     def clean_nip(self) -> str:
         return "".join(self.cleaned_data["nip"].split())
+
+
+class AbsenceForm(forms.Form):
+    """When an official is away and why."""
+
+    since = LongDateField(label="Mulai")
+    until = LongDateField(label="Sampai", help_text="Hari terakhir ikut dihitung.")
+    reason = forms.CharField(
+        label="Alasan",
+        max_length=100,
+        help_text="Contoh: cuti, dinas luar. Jangan tulis nama penyakit.",
+        error_messages={"required": "Tulis alasannya dulu."},
+    )
 
 
 class WeekForm(forms.Form):

@@ -71,6 +71,22 @@ def signing_official[T: Term](terms: Iterable[T], on: date, *, allowed: Collecti
     return order[0]
 
 
+def signers[T: Term](terms: Iterable[T], on: date, *, allowed: Collection[str] = EVERY_FORM) -> list[T]:
+    """Who may sign on that day: everybody of the first form that somebody there has. `terms` are those present.
+
+    While the head is there, nobody signs for him; a deputy signs a.n., and only without him somebody u.b.
+    """
+    order = signing_order(terms, on, allowed=allowed)
+    return [term for term in order if term.signing_form == order[0].signing_form]
+
+
+def checkers[T: Term](terms: Iterable[T], on: date) -> list[T]:
+    """Who may check a letter before it is signed: the secretary, else whoever signs u.b. `terms` are those present."""
+    there = [term for term in terms if is_serving(term, on)]
+    secretaries = [term for term in there if term.position == Position.SECRETARY]
+    return secretaries or [term for term in there if term.signing_form == SigningForm.UB]
+
+
 def signature_titles(term: Term, words: RegionalWords) -> tuple[str, ...]:
     """The lines above a signature, from top to bottom.
 

@@ -14,6 +14,8 @@ name_actions(
         "villages.official_appointed": "Mencatat pejabat",
         "villages.official_corrected": "Membetulkan data pejabat",
         "villages.term_ended": "Mengakhiri masa jabatan",
+        "villages.absence_recorded": "Mencatat pejabat berhalangan",
+        "villages.absence_removed": "Menghapus catatan berhalangan",
         "villages.contact_changed": "Mengganti alamat atau kontak",
         "villages.logo_changed": "Mengganti lambang",
         "villages.logo_removed": "Menghapus lambang",

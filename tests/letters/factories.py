@@ -3,18 +3,24 @@
 import itertools
 import uuid
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from balai.accounts.actors import Actor
+from balai.accounts.enums import Role
 from balai.core.questions import Answer
+from balai.letters.differences import fingerprint
 from balai.letters.drafting import Wish
-from balai.letters.models import KindVersion, Letter
-from balai.letters.operations import issue_letter, prepare_village
+from balai.letters.enums import Chain
+from balai.letters.models import Kind, KindVersion, Letter, Proposal
+from balai.letters.operations import issue_letter, prepare_village, propose_letter, set_chain
 from balai.residents import enums
 from balai.residents.models import Family, Resident
+from balai.tenancy.models import Village
 from balai.villages.enums import Position, SigningForm
 from balai.villages.models import Area, Identity, Official
+from tests.factories import make_actor, make_officer
 
 PUBLIC_URL = "https://balai.nusaraya.example"
 NOW = datetime(2026, 11, 20, 2, 41, 58, tzinfo=UTC)
@@ -138,3 +144,49 @@ def make_wish(slug: str = "domisili", resident: Resident | None = None, **answer
 
 def issue(wish: Wish | None = None, *, by: Actor = BY, key: str = "", at: datetime = NOW) -> Letter:
     return issue_letter(wish=wish or make_wish(), request_key=key or uuid.uuid4().hex, by=by, at=at)
+
+
+@dataclass(frozen=True)
+class Desks:
+    """The office of a village with an account for each: who proposes, who checks, who signs."""
+
+    operator: Actor
+    secretary: Actor
+    head: Actor
+    officials: Mapping[str, Official]
+
+
+def make_desks(village: Village) -> Desks:
+    """Operator, secretary and head; the head of `make_ready` gets the account. Inside the village's scope."""
+    people = {
+        role: make_officer(village, role) for role in (Role.OPERATOR, Role.SECRETARY, Role.VILLAGE_HEAD)
+    }
+    head = Official.objects.filter(position=Position.HEAD).first() or make_official()
+    head.officer = people[Role.VILLAGE_HEAD]
+    head.save(update_fields=["officer"])
+    secretary = make_official(
+        name="SRI WAHYUNI",
+        position=Position.SECRETARY,
+        signing_form=SigningForm.AN,
+        officer=people[Role.SECRETARY],
+    )
+    return Desks(
+        operator=make_actor(people[Role.OPERATOR]),
+        secretary=make_actor(people[Role.SECRETARY]),
+        head=make_actor(people[Role.VILLAGE_HEAD]),
+        officials={"head": head, "secretary": secretary},
+    )
+
+
+def with_chain(slug: str = "domisili") -> None:
+    """From now on letters of this kind are checked and signed."""
+    set_chain(kind=Kind.objects.get(slug=slug), chain=Chain.SECRETARY_HEAD, by=BY)
+
+
+def propose(wish: Wish | None = None, *, by: Actor = BY, key: str = "", at: datetime = NOW) -> Proposal:
+    return propose_letter(wish=wish or make_wish(), request_key=key or uuid.uuid4().hex, by=by, at=at)
+
+
+def seen(proposal: Proposal) -> str:
+    """What somebody sends along who has looked at the letter as it was proposed."""
+    return fingerprint(proposal.facts_then)

@@ -8,18 +8,77 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from balai.letters.definitions import Party, Requires, Validity
-from balai.letters.enums import LetterState, Source, Verdict
+from balai.letters.enums import Chain, LetterState, ProposalState, Source, Step, Verdict
 from balai.letters.rules import (
     NEXT_STATES,
+    Hands,
+    StepNotAllowed,
     TransitionNotAllowed,
+    check_step,
     check_transition,
+    first_state,
     first_unmet,
     is_expired,
+    open_steps,
     valid_until,
     verdict_of,
 )
 
 TODAY = date(2026, 11, 20)
+SECRETARY, HEAD, BOTH = Hands(checks=True), Hands(signs=True), Hands(checks=True, signs=True)
+ALONE, OPERATOR = Hands(signs=True, anyone_checks=False), Hands(proposes=True)
+
+
+@pytest.mark.parametrize(
+    ("state", "hands", "steps"),
+    [
+        (ProposalState.PROPOSED, SECRETARY, {Step.CHECK, Step.RETURN}),
+        (ProposalState.PROPOSED, HEAD, set()),
+        (ProposalState.PROPOSED, BOTH, {Step.SIGN, Step.RETURN}),
+        (ProposalState.PROPOSED, ALONE, {Step.SIGN, Step.RETURN}),
+        (ProposalState.PROPOSED, OPERATOR, {Step.WITHDRAW}),
+        (ProposalState.CHECKED, SECRETARY, set()),
+        (ProposalState.CHECKED, HEAD, {Step.SIGN, Step.RETURN}),
+        (ProposalState.CHECKED, BOTH, {Step.SIGN, Step.RETURN}),
+        (ProposalState.CHECKED, OPERATOR, {Step.WITHDRAW}),
+        (ProposalState.RETURNED, BOTH, set()),
+        (ProposalState.RETURNED, OPERATOR, {Step.PROPOSE, Step.WITHDRAW}),
+        (ProposalState.SIGNED, Hands(True, True, True, True), set()),
+        (ProposalState.WITHDRAWN, Hands(True, True, True, True), set()),
+    ],
+)
+def test_who_may_take_which_step(state: ProposalState, hands: Hands, steps: set[Step]) -> None:
+    assert open_steps(state, hands) == steps
+
+
+@pytest.mark.parametrize("state", ProposalState)
+@pytest.mark.parametrize("step", Step)
+@pytest.mark.parametrize("hands", [Hands(), SECRETARY, HEAD, BOTH, ALONE, OPERATOR])
+def test_a_step_that_is_not_open_is_refused_with_a_sentence(
+    state: ProposalState, step: Step, hands: Hands
+) -> None:
+    if step in open_steps(state, hands):
+        check_step(state, step, hands)
+        return
+
+    with pytest.raises(StepNotAllowed, match=r"^[A-Z].*\.$"):
+        check_step(state, step, hands)
+
+
+@pytest.mark.parametrize(
+    ("chain", "anyone_checks", "state"),
+    [
+        (Chain.DIRECT, True, ProposalState.CHECKED),
+        (Chain.SECRETARY_HEAD, True, ProposalState.PROPOSED),
+        (Chain.SECRETARY_HEAD, False, ProposalState.CHECKED),
+    ],
+)
+def test_a_proposal_begins_where_somebody_waits_for_it(
+    chain: Chain, anyone_checks: bool, state: ProposalState
+) -> None:
+    assert first_state(chain, anyone_checks=anyone_checks) == state
+
+
 RESIDENT = Party("resident", "Warga", Source.REGISTER)
 
 

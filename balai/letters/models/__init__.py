@@ -4,6 +4,7 @@ from balai.letters.models.agenda import AgendaEntry
 from balai.letters.models.kinds import Kind, KindVersion
 from balai.letters.models.letters import Letter, LetterEvent, LetterWord
 from balai.letters.models.numbering import Counter, Numbering
+from balai.letters.models.proposals import Proposal, ProposalStep
 
 __all__ = [
     "AgendaEntry",
@@ -14,4 +15,6 @@ __all__ = [
     "LetterEvent",
     "LetterWord",
     "Numbering",
+    "Proposal",
+    "ProposalStep",
 ]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from balai.letters.definitions import KindDefinition
-from balai.letters.enums import KindState, Origin
+from balai.letters.enums import Chain, KindState, Origin
 from balai.letters.kind_reading import read_definition
 from balai.services.models import Service
 from balai.tenancy.enums import Isolation
@@ -35,6 +35,7 @@ class Kind(VillageOwned):
     summary = models.CharField("ringkasan", max_length=200)
     search_words = models.CharField("kata pencarian", max_length=300, blank=True, default="")
     state = models.CharField("keadaan", max_length=8, choices=KindState, default=KindState.OFFERED)
+    chain = models.CharField("jenjang tanda tangan", max_length=14, choices=Chain, default=Chain.DIRECT)
     service = VillageForeignKey(
         Service,
         on_delete=models.PROTECT,

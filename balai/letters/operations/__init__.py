@@ -1,16 +1,31 @@
-"""Everything that changes letters: installing kinds, numbering, issuing, revoking, replacing."""
+"""Everything that changes letters: installing kinds, numbering, proposing, signing, issuing, revoking."""
 
 from balai.letters.operations.issuing import issue_letter, replace_letter, revoke_letter
-from balai.letters.operations.kinds import install_kinds, prepare_village, publish_kind
+from balai.letters.operations.kinds import install_kinds, prepare_village, publish_kind, set_chain
 from balai.letters.operations.numbering import set_next_serial, set_numbering
+from balai.letters.operations.signing import (
+    check_proposal,
+    propose_again,
+    propose_letter,
+    send_back,
+    sign_proposal,
+    withdraw_proposal,
+)
 
 __all__ = [
+    "check_proposal",
     "install_kinds",
     "issue_letter",
     "prepare_village",
+    "propose_again",
+    "propose_letter",
     "publish_kind",
     "replace_letter",
     "revoke_letter",
+    "send_back",
+    "set_chain",
     "set_next_serial",
     "set_numbering",
+    "sign_proposal",
+    "withdraw_proposal",
 ]

@@ -13,7 +13,7 @@ from balai.accounts.actors import Actor
 from balai.accounts.audit import record
 from balai.letters.definitions import KindDefinition
 from balai.letters.drafting import this_village
-from balai.letters.enums import Action, Origin
+from balai.letters.enums import Action, Chain, Origin
 from balai.letters.keys import prepare_seal
 from balai.letters.kind_reading import read_definition, shipped_kinds
 from balai.letters.models import Kind, KindVersion, Numbering
@@ -75,6 +75,14 @@ def publish_kind(*, content: Mapping[str, Any], by: Actor) -> KindVersion:
     return _publish(content, Origin.VILLAGE, 0, by)
 
 
+@transaction.atomic
+def set_chain(*, kind: Kind, chain: Chain, by: Actor) -> None:
+    """Say whose hands letters of this kind go through. What is proposed already goes on as it began."""
+    kind.chain = chain
+    kind.save(update_fields=["chain"])
+    record(Action.CHAIN_CHANGED, by=by, subject=kind, facts={"chain": chain.value})
+
+
 def _publish(content: Mapping[str, Any], origin: Origin, revision: int, by: Actor) -> KindVersion:
     definition = read_definition(content)
     described = {
@@ -85,7 +93,8 @@ def _publish(content: Mapping[str, Any], origin: Origin, revision: int, by: Acto
         "search_words": " ".join(definition.search_words)[:300],
         "service": _service(definition, by),
     }
-    kind, _ = Kind.objects.update_or_create(slug=definition.slug, defaults=described)
+    new = {**described, "chain": Chain(content.get("chain", Chain.DIRECT))}
+    kind, _ = Kind.objects.update_or_create(slug=definition.slug, defaults=described, create_defaults=new)
     last = KindVersion.objects.filter(kind=kind).order_by("-number").values_list("number", flat=True).first()
     version = KindVersion.objects.create(
         kind=kind,

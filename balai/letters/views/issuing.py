@@ -30,7 +30,8 @@ from balai.letters.issue_page import (
 from balai.letters.models import Kind, Letter
 from balai.letters.numbering import PatternProblem
 from balai.letters.operations import issue_letter, replace_letter
-from balai.letters.operations.issuing import NumberTaken
+from balai.letters.operations.issuing import MustBeProposed
+from balai.letters.operations.making import NumberTaken
 from balai.letters.operations.numbering import NumberingMissing
 from balai.letters.rules import TransitionNotAllowed
 from balai.letters.views.days import today_at
@@ -39,7 +40,7 @@ from balai.residents.search import find_residents
 
 # Each is a sentence that says what to do; nothing was numbered.
 OBSTACLES = (
-    FileDamaged, FileMissing, MissingAnswers, NobodyMaySign, NotEligible, NumberingMissing, NumberTaken, PatternProblem,
+    FileDamaged, FileMissing, MissingAnswers, MustBeProposed, NobodyMaySign, NotEligible, NumberingMissing, NumberTaken, PatternProblem,
     PublicAddressMissing, SealUnavailable, StorageFull, TransitionNotAllowed, TypesettingFailed,
 )  # fmt: skip
 

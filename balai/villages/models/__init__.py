@@ -3,6 +3,15 @@
 from balai.villages.models.areas import Area, AreaHead
 from balai.villages.models.national import AdministrativeArea
 from balai.villages.models.office import Closure, Identity, OfficeHours
-from balai.villages.models.officials import Official
+from balai.villages.models.officials import Absence, Official
 
-__all__ = ["AdministrativeArea", "Area", "AreaHead", "Closure", "Identity", "OfficeHours", "Official"]
+__all__ = [
+    "Absence",
+    "AdministrativeArea",
+    "Area",
+    "AreaHead",
+    "Closure",
+    "Identity",
+    "OfficeHours",
+    "Official",
+]

@@ -1,14 +1,16 @@
 """Officials with terms of office and the form in which they sign."""
 
+from datetime import date
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from balai.accounts.models import Officer
+from balai.tenancy.fields import VillageForeignKey
 from balai.tenancy.models import VillageOwned
 from balai.villages.enums import Position, SigningForm
 from balai.villages.models.terms import ENDS_BEFORE_IT_BEGINS, TermQuerySet
@@ -18,6 +20,11 @@ from balai.villages.rules import FORMS_OF_POSITION, HOLDS_THE_OFFICE, signature_
 
 class OfficialQuerySet(TermQuerySet["Official"]):
     """Officials of the village office."""
+
+    def available(self, on: date) -> Self:
+        """In office on that day and not absent."""
+        away = Absence.objects.filter(official=OuterRef("pk"), since__lte=on, until__gte=on)
+        return self.serving(on).exclude(Exists(away))
 
     def in_order(self) -> Self:
         rank = Case(*(When(position=position, then=Value(index)) for index, position in enumerate(Position)))
@@ -51,6 +58,7 @@ class Official(VillageOwned):
         related_name="offices",
         verbose_name="akun petugas",
     )
+    nik = models.CharField("NIK untuk TTE", max_length=16, blank=True, default="")
     decree = models.CharField("nomor surat keputusan", max_length=60, blank=True, default="")
     since = models.DateField("mulai menjabat")
     until = models.DateField("sampai", null=True, blank=True)
@@ -101,6 +109,11 @@ class Official(VillageOwned):
                 violation_error_message="Pada tanggal itu sudah ada pelaksana harian (Plh.).",
             ),
             models.CheckConstraint(
+                name="official_nik_is_a_number",
+                condition=Q(nik="") | Q(nik__regex=r"^\d{16}$"),
+                violation_error_message="NIK terdiri dari 16 angka.",
+            ),
+            models.CheckConstraint(
                 name="plh_has_an_end",
                 condition=~Q(signing_form=SigningForm.PLH) | Q(until__isnull=False),
                 violation_error_message="Plh. hanya untuk sementara. Isi tanggal selesainya.",
@@ -113,3 +126,37 @@ class Official(VillageOwned):
     def signature_titles(self) -> tuple[str, ...]:
         """The lines above the signature, in the words of this village."""
         return signature_titles(self, self.village.words)
+
+
+class Absence(VillageOwned):
+    """A *berhalangan* of an official: leave, illness, a journey. Whoever may act for them signs meanwhile."""
+
+    official = VillageForeignKey(
+        Official, on_delete=models.PROTECT, related_name="absences", verbose_name="pejabat"
+    )
+    since = models.DateField("mulai")
+    until = models.DateField("sampai")
+    reason = models.CharField("alasan", max_length=100)
+
+    class Meta:
+        verbose_name = "berhalangan"
+        verbose_name_plural = "berhalangan"
+        ordering = ["-since", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="absence_ends_after_it_begins",
+                condition=Q(until__gte=F("since")),
+                violation_error_message=ENDS_BEFORE_IT_BEGINS,
+            ),
+            ExclusionConstraint(
+                name="official_is_absent_once_at_a_time",
+                expressions=[
+                    ("official", RangeOperators.EQUAL),
+                    (days("since", "until"), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message="Pada tanggal itu pejabat ini sudah dicatat berhalangan.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.official}: {self.reason}"

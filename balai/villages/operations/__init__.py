@@ -29,7 +29,13 @@ from balai.villages.operations.identity import (
     remove_logo,
     replace_logo,
 )
-from balai.villages.operations.officials import appoint_official, correct_official, end_term
+from balai.villages.operations.officials import (
+    appoint_official,
+    correct_official,
+    end_term,
+    record_absence,
+    remove_absence,
+)
 
 __all__ = [
     "NewAreaHead",
@@ -47,6 +53,8 @@ __all__ = [
     "correct_official",
     "end_headship",
     "end_term",
+    "record_absence",
+    "remove_absence",
     "remove_area",
     "remove_closure",
     "remove_logo",

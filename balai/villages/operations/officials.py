@@ -8,7 +8,7 @@ from balai.accounts import audit
 from balai.accounts.actors import Actor
 from balai.accounts.models import Officer
 from balai.villages.enums import Position, SigningForm
-from balai.villages.models import Official
+from balai.villages.models import Absence, Official
 
 
 @transaction.atomic
@@ -24,8 +24,12 @@ def appoint_official(
     until: date | None,
     by: Actor,
     officer: Officer | None = None,
+    nik: str = "",
 ) -> Official:
-    """Begin a term. Raises `ValidationError` when the village has a head on those days already."""
+    """Begin a term. `officer` is the account with which the official signs, `nik` that of their certified signature.
+
+    Raises `ValidationError` when the village has a head on those days already.
+    """
     official = Official(
         name=name,
         nip=nip,
@@ -36,6 +40,7 @@ def appoint_official(
         since=since,
         until=until,
         officer=officer,
+        nik=nik,
     )
     official.validate_constraints()
     official.save(force_insert=True)
@@ -56,9 +61,12 @@ def correct_official(
     since: date,
     until: date | None,
     by: Actor,
+    officer: Officer | None = None,
+    nik: str = "",
 ) -> None:
     """Repair what was written wrongly. Issued letters keep the name and title printed on them."""
     official.name, official.nip, official.decree = name, nip, decree
+    official.officer, official.nik = officer, nik
     official.position, official.post, official.signing_form = position, post, signing_form
     official.since, official.until = since, until
     official.validate_constraints()
@@ -73,3 +81,20 @@ def end_term(*, official: Official, until: date, by: Actor) -> None:
     official.validate_constraints()
     official.save(update_fields=["until"])
     audit.record("villages.term_ended", by=by, subject=official)
+
+
+@transaction.atomic
+def record_absence(*, official: Official, since: date, until: date, reason: str, by: Actor) -> Absence:
+    """Say that an official is away, so that whoever may act for them signs. Raises `ValidationError`."""
+    absence = Absence(official=official, since=since, until=until, reason=reason)
+    absence.validate_constraints()
+    absence.save(force_insert=True)
+    audit.record("villages.absence_recorded", by=by, subject=official)
+    return absence
+
+
+@transaction.atomic
+def remove_absence(*, absence: Absence, by: Actor) -> None:
+    """Take back an absence that was written wrongly or ended early. Letters signed meanwhile stay as they are."""
+    audit.record("villages.absence_removed", by=by, subject=absence.official)
+    absence.delete()
