@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.crafted.RefuseNul",
     *(["config.proxies.AddressFromProxy"] if ENVIRONMENT.proxy else []),
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",

@@ -75,8 +75,6 @@ def _named_by(request: HttpRequest) -> Village | None:
     """The village named by the host, else by the first part of the path, which is then stripped."""
     host, _ = split_domain_port(request.get_host())
     slug, slash, rest = request.path_info.lstrip("/").partition("/")
-    if "\0" in slug:  # which PostgreSQL refuses to compare
-        return None
     named = Village.objects.select_related("regency").filter(Q(host=host) | Q(slug=slug, host=""))
     village = next(iter(sorted(named, key=lambda village: village.host != host)), None)
     if village is not None and village.host != host:

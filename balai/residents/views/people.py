@@ -137,8 +137,9 @@ def _alive_elsewhere(request: OfficerRequest, people: BaseFormSet[NewcomerForm])
 
 def _other_number(request: OfficerRequest, form: ArrivalForm, page: EventPage) -> HttpResponse:
     """The same page with one person more or less; what was typed stays, nothing is checked yet."""
-    count = int(request.POST.get("orang-TOTAL_FORMS", 1)) + (1 if ONE_MORE in request.POST else -1)
-    count = min(max(count, 1), MOST_ARRIVALS)
+    shown = request.POST.get("orang-TOTAL_FORMS", "")
+    count = int(shown) if shown.isascii() and shown.isdigit() and len(shown) < 4 else 1
+    count = min(max(count + (1 if ONE_MORE in request.POST else -1), 1), MOST_ARRIVALS)
     data = request.POST.copy()
     kwargs = {"today": timezone.localdate()}
     initial = [_typed(data, f"orang-{number}-") for number in range(count)]
