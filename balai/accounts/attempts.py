@@ -160,3 +160,18 @@ def spend_code(account: str, code: str, *, lasts: timedelta) -> bool:
         return True
     again = SignInCounter.objects.filter(key=row.key, blocked_until__lte=now)
     return again.update(last_at=now, blocked_until=now + lasts) == 1
+
+
+@transaction.atomic
+def spend_allowance(purpose: str, *, address: str, cost: int, most: int, each: timedelta) -> bool:
+    """Count something that anybody may do, but not too often; False once an address spent `most` within `each`."""
+    row = _locked(key_of(purpose, network_of(address)))
+    now = timezone.now()
+    is_over = row.blocked_until <= now
+    spent = cost if is_over else row.failures + cost
+    SignInCounter.objects.filter(key=row.key).update(
+        failures=min(spent, most + cost),
+        last_at=now,
+        blocked_until=now + each if is_over else row.blocked_until,
+    )
+    return spent <= most

@@ -260,7 +260,10 @@ class AuditEntry(models.Model):
 
 
 class SignInCounter(models.Model):
-    """Failed attempts under one key. The key is a keyed hash, so the table names neither person nor address."""
+    """Attempts under one key: failed sign-ins, or what strangers may do only so often (then until `blocked_until`).
+
+    The key is a keyed hash, so the table names neither person nor address.
+    """
 
     isolation: ClassVar[Isolation] = Isolation.SHARED
 

@@ -23,21 +23,31 @@ from balai.core.seal_examination import Verdict, examine_pdf
 
 PROGRAM_ROOT = Path(__file__).resolve().parent.parent.parent
 CHILD_BYTES = 1024**3
-CHILD_SECONDS = 15
+CHILD_SECONDS = 5
 LARGEST_UPLOAD = 5 * 1024 * 1024
 LONGEST_KEYWORDS = 8192
 
-# One at a time in each web process: looking into a PDF costs a second of a processor. Whoever waits for the turn
-# holds one of the few threads that serve everybody, so nobody waits long.
-TURN_SECONDS = 1
+# One at a time in each web process: looking into a PDF costs a second of a processor. Whoever waited for the turn
+# would hold one of the few threads that serve everybody, so nobody waits.
 _TURN = threading.BoundedSemaphore(1)
 
 
-class Busy(Exception):
-    """Another file is being looked at; `str()` is a sentence."""
+class NotExamined(Exception):
+    """Nothing is known of the file yet; `str()` is a sentence that says what to do."""
+
+
+class TooHard(NotExamined):
+    """The file took too long: it is hostile, or the machine is very busy."""
 
     def __init__(self) -> None:
-        super().__init__("Sedang banyak yang memeriksa. Coba lagi sebentar.")
+        super().__init__("Berkas ini terlalu lama diperiksa, jadi dihentikan. Pindai kode QR pada suratnya.")
+
+
+class Busy(NotExamined):
+    """Another file is being looked at."""
+
+    def __init__(self) -> None:
+        super().__init__("Berkas lain sedang diperiksa. Tunggu beberapa detik, lalu coba lagi.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +61,8 @@ class Examination:
 
 
 def examine(pdf: bytes, roots: Sequence[x509.Certificate], revoked: Mapping[int, datetime]) -> Examination:
-    """Look into a PDF. What breaks the child is no PDF of ours. Raises `Busy`."""
-    if not _TURN.acquire(timeout=TURN_SECONDS):
+    """Look into a PDF. What breaks the child is no PDF of ours. Raises `Busy`, `TooHard`."""
+    if not _TURN.acquire(blocking=False):
         raise Busy
     try:
         return _asked(pdf, roots, revoked)
@@ -72,10 +82,12 @@ def _asked(pdf: bytes, roots: Sequence[x509.Certificate], revoked: Mapping[int, 
             env={"PYTHONUTF8": "1"},  # no setting, no secret
             input=json.dumps(question).encode() + b"\n" + pdf,
             capture_output=True,
-            timeout=CHILD_SECONDS + 5,
+            timeout=CHILD_SECONDS + 1,  # by the clock: a child that sleeps uses no processor
         )
         answer = json.loads(child.stdout)
-    except (subprocess.TimeoutExpired, ValueError):
+    except subprocess.TimeoutExpired:
+        raise TooHard from None
+    except ValueError:
         return Examination(Verdict.NOT_A_PDF)
     return Examination(
         verdict=Verdict(answer["verdict"]),

@@ -83,7 +83,7 @@ def check_facts(text: str, *, village: Village, today: date) -> Finding:
 def check_pdf(pdf: bytes, *, village: Village, today: date) -> Finding:
     """Check a file. The very file that was issued is known by its hash; any other is looked into.
 
-    Opens short scopes of its own: looking into a hostile file may take long. Raises `Busy`, `SealUnavailable`.
+    Opens short scopes of its own: looking into a hostile file may take long. Raises `NotExamined`, `SealUnavailable`.
     """
     with acting_for(village):
         if letter := _with_file(sha256(pdf).hexdigest()):
