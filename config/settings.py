@@ -49,6 +49,7 @@ INSTALLED_APPS = [
             "balai.residents",
             "balai.services",
             "balai.letters",
+            "balai.api",
             "balai.portal",
             "balai.desk",
             "balai.sample",

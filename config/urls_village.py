@@ -11,6 +11,7 @@ urlpatterns = [
         "balai.villages.urls",
         "balai.residents.urls",
         "balai.letters.urls",
+        "balai.api.urls",
         "balai.desk.urls",
         "balai.portal.urls",
     )

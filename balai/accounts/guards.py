@@ -28,10 +28,10 @@ type Guarded[**P] = Callable[Concatenate[Any, P], HttpResponseBase]
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What a view is guarded by: its kind and the permissions it asks for, any of which is enough."""
+    """What a view is guarded by: its kind and the permissions (or scopes of a token) it asks for, any of which is enough."""
 
     kind: str
-    permissions: tuple[Permission, ...] = ()
+    permissions: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.kind}({', '.join(self.permissions)})" if self.permissions else self.kind

@@ -64,3 +64,16 @@ def test_desk_pages_are_closed_to_officers_of_another_village(
                 opened.append((path, answer.status_code))
 
     assert opened == []
+
+
+def test_endpoints_are_closed_without_a_token(desk: HallClient) -> None:
+    """Not even an officer's sign-in opens them."""
+    opened = []
+    for path, view in addresses(get_resolver("config.urls_village")):
+        guard = guard_of(view)
+        if guard and guard.kind == "token":
+            answer = knock(desk, path.replace("<letter_id>", "1").replace("<slug>", "domisili"))
+            if answer.status_code != 401:
+                opened.append((path, answer.status_code))
+
+    assert opened == []

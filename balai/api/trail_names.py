@@ -1,0 +1,6 @@
+"""What the actions of this app are called in the audit trail."""
+
+from balai.accounts.trail import name_actions
+from balai.api.enums import Action
+
+name_actions({Action.KEY_CREATED: "Membuat kunci API", Action.KEY_REVOKED: "Mencabut kunci API"})
