@@ -1,6 +1,6 @@
 """The form of a letter kind for programs: its JSON Schema, and answers read by the same form that officers fill in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -76,7 +76,7 @@ def _choice(question: Question) -> dict[str, Any]:
     return {"anyOf": [*options, *free]}
 
 
-_KINDS = {
+_KINDS: Mapping[QuestionType, Callable[[Question], dict[str, Any]]] = {
     QuestionType.TEXT: _text,
     QuestionType.LONG_TEXT: _text,
     QuestionType.DATE: lambda question: _DATES,

@@ -12,14 +12,16 @@ from balai.core.seals import SealUnavailable
 from balai.core.typesetting import TypesettingFailed
 from balai.letters.drafting import MissingAnswers, NobodyMaySign, NotEligible, PublicAddressMissing
 from balai.letters.examination import Busy
-from balai.letters.operations.issuing import NumberTaken
+from balai.letters.operations.issuing import MustBeProposed
+from balai.letters.operations.making import NumberTaken
 from balai.letters.operations.numbering import NumberingMissing
 from balai.letters.rules import TransitionNotAllowed
 
 # Sentences of our own errors go out as they are, with the status that tells who can do something about it.
 SENTENCES: dict[type[Exception], int] = {
     MissingAnswers: 422, NotEligible: 422, TypesettingFailed: 422,
-    NobodyMaySign: 409, NumberingMissing: 409, NumberTaken: 409, PublicAddressMissing: 409, TransitionNotAllowed: 409,
+    MustBeProposed: 409, NobodyMaySign: 409, NumberingMissing: 409, NumberTaken: 409,
+    PublicAddressMissing: 409, TransitionNotAllowed: 409,
     Busy: 503, FileDamaged: 503, FileMissing: 503, SealUnavailable: 503, StorageFull: 503,
 }  # fmt: skip
 
