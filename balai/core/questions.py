@@ -17,6 +17,7 @@ type Answers = Mapping[str, Answer]
 type Value = str | int | bool | date | time
 
 LONGEST_SCHEMA = 60
+MOST_OPTIONS = 100
 LONGEST_TEXT = 200
 LONGEST_LONG_TEXT = 1500
 LARGEST_NUMBER = 999_999_999_999_999
@@ -154,16 +155,16 @@ _KEYS = {
 def _read_question(entry: Mapping[str, Any], where: str) -> Question:
     if not isinstance(entry, Mapping):
         raise SchemaProblem(where, "Bentuknya bukan isian.")
-    if unknown := sorted(set(entry) - _KEYS):
+    if unknown := sorted(map(str, set(entry) - _KEYS)):
         raise SchemaProblem(where, f"Ada pengaturan yang tidak dikenal: {', '.join(unknown)}.")
     name = _text(entry, "name", where)
     if not _NAME.fullmatch(name):
         raise SchemaProblem(where, "Nama isian memakai huruf kecil, angka, dan garis bawah.")
     try:
-        kind = QuestionType(entry.get("type", QuestionType.TEXT))
+        kind = QuestionType(_text({"type": QuestionType.TEXT, **entry}, "type", where))
     except ValueError:
         raise SchemaProblem(where, f"Jenis isian '{entry['type']}' tidak dikenal.") from None
-    options = tuple(_read_option(option, where) for option in entry.get("options", ()))
+    options = tuple(_read_option(option, where) for option in _list(entry, "options", where))
     if (kind is QuestionType.CHOICE) != bool(options):
         raise SchemaProblem(where, "Pilihan harus ada pada jenis 'choice', dan hanya di situ.")
     ceiling = LONGEST_LONG_TEXT if kind is QuestionType.LONG_TEXT else LONGEST_TEXT
@@ -171,17 +172,17 @@ def _read_question(entry: Mapping[str, Any], where: str) -> Question:
         name=name,
         label=_text(entry, "label", where),
         type=kind,
-        required=bool(entry.get("required", True)),
+        required=_yes(entry, "required", where, usual=True),
         hint=_text(entry, "hint", where, needed=False),
         options=options,
-        other=bool(entry.get("other", False)),
-        suggestions=tuple(str(text)[:LONGEST_TEXT] for text in entry.get("suggestions", ())),
+        other=_yes(entry, "other", where),
+        suggestions=tuple(str(text)[:LONGEST_TEXT] for text in _list(entry, "suggestions", where)),
         condition=read_condition(entry["when"], where) if "when" in entry else None,
         default=_text(entry, "default", where, needed=False),
-        past=bool(entry.get("past", False)),
-        longest=min(int(entry.get("longest", ceiling)), ceiling),
-        smallest=int(entry.get("smallest", 0)),
-        largest=min(int(entry.get("largest", LARGEST_NUMBER)), LARGEST_NUMBER),
+        past=_yes(entry, "past", where),
+        longest=max(1, min(_number(entry, "longest", where, ceiling), ceiling)),
+        smallest=_number(entry, "smallest", where, 0),
+        largest=_number(entry, "largest", where, LARGEST_NUMBER),
     )
 
 
@@ -189,14 +190,14 @@ def read_condition(entry: Any, where: str) -> Condition:
     """`{question = "x", any_of = ["a"]}`; without `any_of`, that the question has any answer."""
     if not isinstance(entry, Mapping) or set(entry) - {"question", "any_of"}:
         raise SchemaProblem(where, "Syarat ditulis dengan 'question' dan 'any_of'.")
-    return Condition(_text(entry, "question", where), tuple(str(value) for value in entry.get("any_of", ())))
+    return Condition(_text(entry, "question", where), tuple(map(str, _list(entry, "any_of", where))))
 
 
 def _read_option(entry: Any, where: str) -> Option:
-    if isinstance(entry, str):
+    if isinstance(entry, str) and 0 < len(entry) <= LONGEST_TEXT:
         return Option(entry, entry)
     if isinstance(entry, Mapping) and set(entry) == {"value", "label"}:
-        return Option(str(entry["value"]), str(entry["label"]))
+        return Option(_text(entry, "value", where), _text(entry, "label", where))
     raise SchemaProblem(where, "Tiap pilihan berisi 'value' dan 'label'.")
 
 
@@ -207,3 +208,24 @@ def _text(entry: Mapping[str, Any], key: str, where: str, *, needed: bool = True
     if needed and not text.strip():
         raise SchemaProblem(where, f"'{key}' belum diisi.")
     return text.strip()
+
+
+def _list(entry: Mapping[str, Any], key: str, where: str) -> Sequence[Any]:
+    found = entry.get(key, ())
+    if not isinstance(found, list | tuple) or len(found) > MOST_OPTIONS:
+        raise SchemaProblem(where, f"'{key}' harus daftar, paling banyak {MOST_OPTIONS}.")
+    return found
+
+
+def _yes(entry: Mapping[str, Any], key: str, where: str, *, usual: bool = False) -> bool:
+    found = entry.get(key, usual)
+    if not isinstance(found, bool):
+        raise SchemaProblem(where, f"'{key}' hanya ya atau tidak.")
+    return found
+
+
+def _number(entry: Mapping[str, Any], key: str, where: str, usual: int) -> int:
+    found = entry.get(key, usual)
+    if isinstance(found, bool) or not isinstance(found, int) or not 0 <= found <= LARGEST_NUMBER:
+        raise SchemaProblem(where, f"'{key}' harus angka 0 sampai {LARGEST_NUMBER}.")
+    return found

@@ -31,6 +31,8 @@ PDF_STANDARDS: "Final[PDFStandards]" = ["a-2b", "ua-1"]
 _FILE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*\.(png|jpg|svg)")
 # Signs that turn the direction of reading, so that paper shows another name than the register; broken halves of signs.
 _MISLEADING = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Signs piled up on one letter ("zalgo") would cover the lines above and below.
+_PILED_UP = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3,}")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _UNPRINTABLE = re.compile(r"the text `\"(?P<text>.*)\"` could not be displayed", re.DOTALL)
 
@@ -100,9 +102,9 @@ _LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 def _inputs(data: Mapping[str, object], title: str) -> dict[str, str]:
     text = json.dumps(data, ensure_ascii=False)
-    misleading = _MISLEADING.search(text + title)
-    if misleading:
-        raise UnprintableText(misleading[0])
+    unfit = _MISLEADING.search(text + title) or _PILED_UP.search(text + title)
+    if unfit:
+        raise UnprintableText(unfit[0][:8])
     return {"data": text, "title": title}
 
 

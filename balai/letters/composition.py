@@ -7,24 +7,41 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from balai.core.questions import Value
-from balai.letters.definitions import (
+from balai.core.typesetting import TypesettingFailed
+from balai.letters.blocks import (
+    Attachment,
     Block,
+    Columns,
     Identity,
-    KindDefinition,
     Members,
     Paragraph,
     Piece,
     Row,
+    Sheet,
     Signature,
+    Signer,
     Statements,
     When,
-    in_range,
-    labels,
 )
+from balai.letters.definitions import KindDefinition, in_range, labels
+from balai.letters.enums import SignerKind
 from balai.letters.particulars import PERSON
 from balai.letters.wording import Run, Values, Wording, fill, value_at
 
 type Printed = dict[str, Any]
+type Group = Mapping[str, Value | None]
+
+# A Typst compile cannot be cancelled: what answers and the register bring in is bounded before it starts.
+MOST_LETTERS = 60_000
+MOST_MEMBERS = 300
+PEN = "." * 40
+
+
+class LetterTooLong(TypesettingFailed):
+    """More text than a letter can hold; `str()` is a sentence."""
+
+    def __init__(self) -> None:
+        super().__init__("Isi surat terlalu panjang. Ringkas isian yang panjang, lalu coba lagi.")
 
 
 @dataclass(slots=True)
@@ -35,15 +52,28 @@ class Composition:
     missing: list[str] = field(default_factory=list)
 
 
-def compose(
-    definition: KindDefinition, values: Values, members: Sequence[Mapping[str, Value | None]] = ()
+def compose(definition: KindDefinition, values: Values, members: Sequence[Group] = ()) -> Composition:
+    """Fill every block of the kind. `members` are the particulars of each living member of the family.
+
+    In a form that others sign, what is missing leaves dots for a pen. Raises `LetterTooLong`.
+    """
+    return compose_blocks(definition.body, definition, values, members, by_pen=not definition.is_letter)
+
+
+def compose_blocks(
+    blocks: Iterable[Block],
+    definition: KindDefinition,
+    values: Values,
+    members: Sequence[Group] = (),
+    *,
+    by_pen: bool = False,
 ) -> Composition:
-    """Fill every block of the kind. `members` are the particulars of each living member of the family."""
-    writer = _Writer(values, labels(definition), members)
-    for block in definition.body:
-        if holds(block.when, values):
-            writer.write(block)
-    return Composition(writer.blocks, list(dict.fromkeys(writer.missing)))
+    """Fill some blocks of a kind, such as those of one of its forms. Raises `LetterTooLong`."""
+    if len(members) > MOST_MEMBERS:
+        raise LetterTooLong
+    writer = _Writer(values, definition, members, by_pen=by_pen)
+    written = writer.all(blocks)
+    return Composition(written, list(dict.fromkeys(writer.missing)))
 
 
 def one_line(wording: Wording, values: Values) -> str:
@@ -57,6 +87,8 @@ def holds(when: When | None, values: Values) -> bool:
         return True
     value = value_at(values, when.path)
     if when.any_of:
+        if isinstance(value, bool):
+            value = "ya" if value else "tidak"
         return ("" if value is None else str(value)) in when.any_of
     if when.at_least is not None or when.below is not None:
         return isinstance(value, int) and in_range(value, when.at_least, when.below)
@@ -64,37 +96,54 @@ def holds(when: When | None, values: Values) -> bool:
 
 
 class _Writer:
-    """Writes one letter; remembers what was missing."""
+    """Writes one letter; remembers what was missing, and how much has been written."""
 
     def __init__(
-        self, values: Values, names: Mapping[str, str], members: Sequence[Mapping[str, Value | None]]
+        self, values: Values, definition: KindDefinition, members: Sequence[Group], *, by_pen: bool
     ) -> None:
         self.values = values
-        self.names = names
+        self.names = labels(definition)
+        self.optional = {party.name for party in definition.parties if party.optional}
         self.members = members
-        self.blocks: list[Printed] = []
+        self.by_pen = by_pen
         self.missing: list[str] = []
+        self.letters = 0
 
-    def write(self, block: Block) -> None:
+    def all(self, blocks: Iterable[Block]) -> list[Printed]:
+        return [self._block(block) for block in blocks if holds(block.when, self.values)]
+
+    def _block(self, block: Block) -> Printed:
         match block:
             case Paragraph(pieces=pieces):
-                self.blocks.append({"kind": "paragraph", "text": self._sentences(pieces)})
+                return {"kind": "paragraph", "text": self._sentences(pieces)}
             case Identity(rows=rows):
-                self.blocks.append({"kind": "identity", "rows": self._rows(rows)})
+                return {"kind": "identity", "rows": self._rows(rows)}
+            case Columns(left=left, right=right):
+                return {"kind": "columns", "left": self._items(left), "right": self._items(right)}
             case Statements(items=items):
-                shown = [piece for piece in items if holds(piece.when, self.values)]
-                self.blocks.append(
-                    {"kind": "statements", "items": [self._runs(each.wording) for each in shown]}
-                )
+                return {"kind": "statements", "items": self._items(items)}
+            case Members() | Signature() | Sheet():
+                return self._drawn(block)
+            case Attachment(title=title, blocks=blocks):
+                return {"kind": "attachment", "title": title, "blocks": self.all(blocks)}
+
+    def _drawn(self, block: Members | Signature | Sheet) -> Printed:
+        match block:
             case Members():
-                self.blocks.append(self._table(block))
-            case Signature():
-                pass  # drawn from the signer, not from texts
+                return self._table(block)
+            case Signature(signers=signers):
+                shown = (signer for signer in signers if self._signs(signer))
+                return {"kind": "signature", "signers": [self._signer(signer) for signer in shown]}
+            case Sheet():
+                return self._sheet(block)
 
     def _sentences(self, pieces: Iterable[Piece]) -> list[Any]:
         return [
             run for piece in pieces if holds(piece.when, self.values) for run in self._runs(piece.wording)
         ]
+
+    def _items(self, pieces: Iterable[Piece]) -> list[list[Any]]:
+        return [self._runs(each.wording) for each in pieces if holds(each.when, self.values)]
 
     def _rows(self, rows: Iterable[Row]) -> list[Printed]:
         shown = (row for row in rows if not (row.optional and self._lacks(row.wording)))
@@ -113,7 +162,49 @@ class _Writer:
 
     def _cell(self, wording: Wording, values: Values) -> list[Any]:
         """A cell may be empty: what a member lacks does not stop the letter."""
-        return [_printed(Run("–") if run.missing else run) for run in fill(wording, values, {})]
+        return [
+            self._counted(_printed(Run("–") if run.missing else run)) for run in fill(wording, values, {})
+        ]
+
+    def _signs(self, signer: Signer) -> bool:
+        """Whether there is such a signer: a party that may be left out signs only when it is named."""
+        named = value_at(self.values, f"{signer.party}.full_name") if signer.party in self.optional else True
+        return bool(named) and holds(signer.when, self.values)
+
+    def _signer(self, signer: Signer) -> Printed:
+        """A name that is not known yet is a place for a pen: it stops no letter."""
+        printed: Printed = {"who": signer.kind.value, "label": self._line(signer.label)}
+        match signer.kind:
+            case SignerKind.PARTY:
+                printed["name"] = self._counted(str(value_at(self.values, f"{signer.party}.full_name") or ""))
+            case SignerKind.NAME:
+                printed["name"] = self._line(signer.wording)
+        if signer.stamped:
+            printed["stamped"] = True
+        return printed
+
+    def _sheet(self, block: Sheet) -> Printed:
+        """What is missing leaves a cell of a statutory sheet empty."""
+        return {
+            "kind": "sheet",
+            "form": block.form,
+            "cells": {name: self._line(wording) for name, wording in block.cells.items()},
+            "ticks": [tick.cell for tick in block.ticks if holds(tick.when, self.values)],
+            "lists": {
+                name: [
+                    {
+                        key: self._line(wording, {**self.values, "member": member})
+                        for key, wording in row.items()
+                    }
+                    for member in self.members
+                ]
+                for name, row in block.lists.items()
+            },
+        }
+
+    def _line(self, wording: Wording, values: Values | None = None) -> str:
+        text: str = self._counted(one_line(wording, values or self.values))
+        return text
 
     def _lacks(self, wording: Wording) -> bool:
         return any(value_at(self.values, each.path) in (None, "") for each in wording.placeholders)
@@ -121,7 +212,13 @@ class _Writer:
     def _runs(self, wording: Wording) -> list[Any]:
         runs = fill(wording, self.values, self.names)
         self.missing.extend(run.text for run in runs if run.missing)
-        return [_printed(run) for run in runs]
+        return [self._counted(PEN if run.missing and self.by_pen else _printed(run)) for run in runs]
+
+    def _counted(self, run: Any) -> Any:
+        self.letters += len(run if isinstance(run, str) else run["text"])
+        if self.letters > MOST_LETTERS:
+            raise LetterTooLong
+        return run
 
 
 def _printed(run: Run) -> Any:

@@ -1,92 +1,16 @@
 """What a letter kind consists of, as frozen dataclasses. `kind_reading` makes them of a table."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from balai.core.questions import Condition, Question
-from balai.letters.enums import Source
+from balai.letters.blocks import Block, Members, Sheet, Signature, flat, wordings_of
+from balai.letters.enums import Chain, DistrictRole, SignedBy, Source
 from balai.letters.particulars import FIXED, PERSON
 from balai.letters.wording import Wording
 
 MAIN_PARTY = "resident"
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """A block or sentence is printed only when a value is there, is one of these, or is a number in a range."""
-
-    path: str
-    any_of: tuple[str, ...] = ()
-    at_least: int | None = None
-    below: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A sentence of a paragraph."""
-
-    wording: Wording
-    when: When | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """Sentences in running text."""
-
-    pieces: tuple[Piece, ...]
-    when: When | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Label, colon, value. An optional row disappears when its value is missing."""
-
-    label: str
-    wording: Wording
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who or what it is about: rows of label and value."""
-
-    rows: tuple[Row, ...]
-    when: When | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Statements:
-    """Numbered sentences."""
-
-    items: tuple[Piece, ...]
-    when: When | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    label: str
-    wording: Wording
-
-
-@dataclass(frozen=True, slots=True)
-class Members:
-    """A table of the living members of the resident's family; the placeholders are `{member.…}`."""
-
-    columns: tuple[Column, ...]
-    when: When | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """Where the official signs. `holder` is the party that signs at the left, or empty."""
-
-    holder: str = ""
-    label: str = ""
-    when: When | None = None
-
-
-type Block = Paragraph | Identity | Statements | Members | Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +68,19 @@ class Validity:
 
 
 @dataclass(frozen=True, slots=True)
+class FormPaper:
+    """A further paper of a kind, filled from the same answers: printed without number and seal for others to sign."""
+
+    name: str
+    title: str
+    paper: str
+    form_code: str
+    body: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KindDefinition:
-    """Everything about one kind of letter."""
+    """Everything about one kind of letter. `pages` is how many it may take; `form_code` stands at its top right."""
 
     slug: str
     title: str
@@ -155,13 +90,19 @@ class KindDefinition:
     classification: str
     legal_basis: tuple[str, ...]
     validity: Validity
+    signed_by: SignedBy
     signing_forms: frozenset[str]
+    district: DistrictRole
+    chain: Chain
     paper: str
+    pages: int
+    form_code: str
     holder: str
     subject: Wording
     parties: tuple[Party, ...]
     questions: tuple[Question, ...]
     body: tuple[Block, ...]
+    forms: tuple[FormPaper, ...] = ()
     search_words: tuple[str, ...] = ()
     service: Mapping[str, Any] | None = None
 
@@ -169,21 +110,33 @@ class KindDefinition:
         return next(party for party in self.parties if party.name == name)
 
     @property
-    def tells_of_family(self) -> bool:
-        """Whether the family must be read to write this letter."""
-        paths = (
-            each.path
-            for block in self.body
-            for wording, _ in wordings_of(block)
-            for each in wording.placeholders
-        )
-        return any(isinstance(block, Members) for block in self.body) or any(
-            path.startswith("family.") or path.endswith(".head_name") for path in paths
-        )
+    def is_letter(self) -> bool:
+        """Whether the village signs, numbers and seals it; otherwise it is a form for others to sign."""
+        return self.signed_by is SignedBy.VILLAGE
 
     @property
-    def signature(self) -> Signature:
-        return next(block for block in self.body if isinstance(block, Signature))
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks, those of its attachments and forms included."""
+        return tuple(flat((*self.body, *(block for form in self.forms for block in form.body))))
+
+    @property
+    def tells_of_family(self) -> bool:
+        """Whether the family must be read to write this letter."""
+        if any(
+            isinstance(block, Members) or (isinstance(block, Sheet) and block.lists) for block in self.blocks
+        ):
+            return True
+        paths = [self.holder, *(each.path for each in self.subject.placeholders)] + [
+            path
+            for block in self.blocks
+            for wording, when in wordings_of(block)
+            for path in (*(each.path for each in wording.placeholders), *([when.path] if when else []))
+        ]
+        return any(path.startswith("family.") or path.endswith(".head_name") for path in paths)
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        return tuple(block for block in self.blocks if isinstance(block, Signature))
 
 
 def all_questions(definition: KindDefinition, known: Collection[str] = ()) -> tuple[Question, ...]:
@@ -220,16 +173,3 @@ def labels(definition: KindDefinition) -> dict[str, str]:
         found |= {f"{party.name}.{each.name}": each.label + about for each in PERSON.values()}
         found |= {f"{party.name}.{question.name}": question.label + about for question in party.asks}
     return found
-
-
-def wordings_of(block: Block) -> Iterator[tuple[Wording, When | None]]:
-    """Every text of a block with the condition under which it is printed."""
-    match block:
-        case Paragraph(pieces=pieces) | Statements(items=pieces):
-            yield from ((piece.wording, piece.when) for piece in pieces)
-        case Identity(rows=rows):
-            yield from ((row.wording, None) for row in rows)
-        case Members(columns=columns):
-            yield from ((column.wording, None) for column in columns)
-        case Signature():
-            return

@@ -3,11 +3,13 @@
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from balai.core.identity import mask_nik
-from balai.letters.definitions import KindDefinition, labels, wordings_of
+from balai.letters.blocks import wordings_of
+from balai.letters.definitions import KindDefinition, labels
 from balai.letters.drafting import Draft
 from balai.letters.wording import value_at, written
 
@@ -35,8 +37,9 @@ def told(draft: Draft) -> dict[str, str]:
         value = value_at(draft.values, path)
         if path.partition(".")[0] not in OF_THE_MOMENT and value not in (None, ""):
             found[path] = written(value)
-    rows = [row for block in draft.composition.blocks if block["kind"] == "table" for row in block["rows"]]
-    return found | {f"{_ROW} {number}": _as_text(row) for number, row in enumerate(rows, 1)}
+    papers = (draft.composition.blocks, *(form["blocks"] for form in draft.forms))
+    rows = [row for blocks in papers for row in _rows(blocks)]
+    return found | {f"{_ROW} {number}": row for number, row in enumerate(rows, 1)}
 
 
 def fingerprint(facts: Told) -> str:
@@ -59,17 +62,28 @@ def differences(definition: KindDefinition, before: Told, now: Told) -> list[Dif
 def _paths(definition: KindDefinition) -> list[str]:
     used = [
         placeholder.path
-        for block in definition.body
+        for block in definition.blocks
         for wording, when in wordings_of(block)
         for placeholder in wording.placeholders
     ]
-    conditions = [when.path for block in definition.body for _, when in wordings_of(block) if when]
+    conditions = [when.path for block in definition.blocks for _, when in wordings_of(block) if when]
     return list(dict.fromkeys([definition.holder, *used, *conditions]))
 
 
-def _as_text(row: object) -> str:
-    cells = row if isinstance(row, list) else [row]
-    return " · ".join(map(str, cells))
+def _rows(blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """The rows of all tables of the family, as plain text."""
+    for block in blocks:
+        match block["kind"]:
+            case "table":
+                yield from (" · ".join(map(_as_text, row)) for row in block["rows"])
+            case "sheet":
+                yield from (" · ".join(row.values()) for rows in block["lists"].values() for row in rows)
+            case "attachment":
+                yield from _rows(block["blocks"])
+
+
+def _as_text(cell: Iterable[str | Mapping[str, Any]]) -> str:
+    return "".join(run if isinstance(run, str) else run["text"] for run in cell)
 
 
 def _masked(text: str) -> str:

@@ -95,6 +95,7 @@ class Action(StrEnum):
     RETURNED = "letters.returned"
     WITHDRAWN = "letters.withdrawn"
     CHAIN_CHANGED = "letters.chain_changed"
+    FORM_PRINTED = "letters.form_printed"
     KIND_PUBLISHED = "letters.kind_published"
     NUMBERING_CHANGED = "letters.numbering_changed"
 
@@ -105,6 +106,29 @@ class Source(StrEnum):
     REGISTER = "register"
     TYPED = "typed"
     EITHER = "either"
+
+
+class SignedBy(StrEnum):
+    """Who signs a kind: the village, which numbers and seals it, or others, who get it as a form to sign by hand."""
+
+    VILLAGE = "village"
+    OTHERS = "others"
+
+
+class SignerKind(StrEnum):
+    """Who stands in a signature block."""
+
+    VILLAGE = "village"
+    DISTRICT = "district"
+    PARTY = "party"
+    NAME = "name"
+
+
+class DistrictRole(StrEnum):
+    """Whether the camat signs beside the village."""
+
+    NONE = "none"
+    COSIGN = "cosign"
 
 
 class Verdict(StrEnum):

@@ -7,7 +7,7 @@ import uuid
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.forms import BoundField
@@ -18,7 +18,15 @@ from balai.core.questions import Condition, Question, Value
 from balai.core.typesetting import TypesettingFailed
 from balai.letters import sheet
 from balai.letters.definitions import KindDefinition, Party, all_questions
-from balai.letters.drafting import Draft, NobodyMaySign, Wish, draft_letter, members_of
+from balai.letters.drafting import (
+    Draft,
+    FormDraft,
+    NobodyMaySign,
+    Wish,
+    draft_form,
+    draft_letter,
+    members_of,
+)
 from balai.letters.enums import LetterState, NumberingScope, Source
 from balai.letters.models import Counter, KindVersion, Letter
 from balai.letters.numbering import Numbered, counter_key, write_number
@@ -172,7 +180,7 @@ def _initial(page: IssuePage, questions: Sequence[Question]) -> dict[str, Any]:
     if not defaults or page.version is None or page.resident is None:
         return {}
     try:
-        values = draft_letter(Wish(page.version, page.resident, {})).values
+        values = _drafted(Wish(page.version, page.resident, {}))[0].values
     except NobodyMaySign:
         return {}
     return {name: _as_answer(value_at(values, path)) for name, path in defaults.items()}
@@ -222,7 +230,7 @@ class Preview:
     pages: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     problem: str = ""
-    draft: Draft | None = None
+    signer: str = ""
 
 
 def preview_of(wish: Wish | None) -> Preview | None:
@@ -230,23 +238,32 @@ def preview_of(wish: Wish | None) -> Preview | None:
     if wish is None:
         return None
     try:
-        draft = draft_letter(wish, on_screen=True)
-        printed = draft.printed(sheet.NUMBER_LATER)
+        draft, printed = _drafted(wish, on_screen=True)
         drawn = sheet.sample_sheet(printed, watermark="PRATINJAU", village=draft.village)
         pages = sheet.as_pictures(drawn, printed)
     except (NobodyMaySign, TypesettingFailed) as problem:
         return Preview(problem=str(problem))
     pictures = tuple(f"data:image/svg+xml;base64,{b64encode(page.encode()).decode()}" for page in pages)
-    return Preview(pictures, tuple(draft.composition.missing), draft=draft)
+    signer = draft.official.name if isinstance(draft, Draft) else ""
+    return Preview(pictures, tuple(draft.composition.missing), signer=signer)
 
 
-def sample_pdf(wish: Wish, *, at: Any) -> bytes:
+def sample_pdf(wish: Wish, *, at: datetime) -> bytes:
     """A test print marked CONTOH: no number, no seal, no code. Raises `NobodyMaySign`, `TypesettingFailed`."""
-    draft = draft_letter(wish, at=at)
-    printed = draft.printed(sheet.NUMBER_LATER)
+    draft, printed = _drafted(wish, at=at)
     drawn = sheet.sample_sheet(printed, watermark="CONTOH", village=draft.village)
     title = f"Contoh {draft.definition.title}"
     return sheet.as_pdf(drawn, printed, title=title, at=at)
+
+
+def _drafted(
+    wish: Wish, *, at: datetime | None = None, on_screen: bool = False
+) -> tuple[Draft | FormDraft, Mapping[str, Any]]:
+    if wish.version.definition.is_letter:
+        letter = draft_letter(wish, at=at, on_screen=on_screen)
+        return letter, letter.printed(sheet.NUMBER_LATER)
+    form = draft_form(wish, at=at, on_screen=on_screen)
+    return form, form.printed()
 
 
 def next_number(definition: KindDefinition, today: date) -> str:

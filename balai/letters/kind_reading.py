@@ -5,305 +5,234 @@ frozen dataclasses or says, in Indonesian and with the place, what is wrong: an 
 signature, a text that is too long. What has passed can be typeset for any resident.
 """
 
+import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from balai.core.questions import SchemaProblem, read_questions
+from balai.letters.block_reading import LONGEST_LABEL, read_body
 from balai.letters.definitions import (
     MAIN_PARTY,
-    Block,
-    Column,
-    Identity,
+    FormPaper,
     KindDefinition,
-    Members,
-    Paragraph,
     Party,
-    Piece,
     Requires,
-    Row,
-    Signature,
-    Statements,
     Validity,
-    When,
-    labels,
-    wordings_of,
 )
-from balai.letters.enums import Source
-from balai.letters.particulars import ASKED_OF_A_PERSON, FIXED, PERSON
-from balai.letters.wording import Wording, WordingProblem, read_wording
+from balai.letters.enums import Chain, DistrictRole, SignedBy, Source
+from balai.letters.kind_checks import check_definition
+from balai.letters.particulars import ASKED_OF_A_PERSON, FIXED
+from balai.letters.strict_tables import (
+    DefinitionProblem,
+    Place,
+    Table,
+    bounds,
+    check_size,
+    choice,
+    entries,
+    flag,
+    number,
+    only,
+    table,
+    text,
+    texts,
+    wording,
+)
 from balai.villages.rules import EVERY_FORM
 
+__all__ = ["DefinitionProblem", "read_definition", "shipped_kinds"]
+
 KINDS = Path(__file__).parent / "kinds"
-MOST_BLOCKS = 40
-MOST_ROWS = 40
 MOST_PARTIES = 12
+MOST_FORMS = 6
+MOST_PAGES = 10
+LONGEST_VALIDITY = 1200
 PAPERS = ("a4", "f4")
 
-
-class DefinitionProblem(ValueError):
-    """A kind that cannot be used; the message names the block and says what is wrong."""
+KIND = Place("Surat")
+_SLUG = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
+_KEYS = {
+    "slug", "revision", "title", "short_code", "category", "summary", "search_words", "classification", "legal_basis",
+    "validity", "signed_by", "signing_forms", "district", "chain", "paper", "pages", "form_code", "holder", "subject",
+    "parties", "fields", "body", "forms", "service",
+}  # fmt: skip
+# What can be required of somebody from the register, by its SIAK code.
+CODED = frozenset(
+    {
+        "age",
+        "standing",
+        "residency",
+        "sex",
+        "religion",
+        "marital_status",
+        "relation",
+        "citizenship",
+        "education",
+        "occupation",
+    }
+)
 
 
 def shipped_kinds() -> list[dict[str, Any]]:
     """The tables of the kinds that come with Balai, by slug."""
     tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in KINDS.glob("*.toml")]
-    return sorted(tables, key=lambda table: str(table["slug"]))
-
-
-_KEYS = {
-    "slug", "revision", "title", "short_code", "category", "summary", "search_words", "classification", "legal_basis",
-    "validity", "signing_forms", "paper", "holder", "subject", "parties", "fields", "body", "service",
-}  # fmt: skip
+    return sorted(tables, key=lambda each: str(each["slug"]))
 
 
 def read_definition(source: Mapping[str, Any]) -> KindDefinition:
     """Read and check a kind. Raises `DefinitionProblem`."""
+    check_size(source)
     try:
         definition = _read(source)
     except SchemaProblem as problem:
-        raise DefinitionProblem(str(problem)) from problem
-    _check_placeholders(definition)
-    if sum(isinstance(block, Signature) for block in definition.body) != 1:
-        raise DefinitionProblem("Surat harus punya satu tempat tanda tangan.")
+        raise DefinitionProblem(problem.problem, Place(problem.where, ("fields",))) from problem
+    check_definition(definition)
     return definition
 
 
-def _read(source: Mapping[str, Any]) -> KindDefinition:
-    _only(source, _KEYS, "Surat")
-    validity = source.get("validity", {})
-    _only(validity, {"months", "days"}, "Masa berlaku")
-    forms = frozenset(source.get("signing_forms", EVERY_FORM))
-    if not forms or forms - EVERY_FORM:
-        raise DefinitionProblem("Cara menandatangani tidak dikenal.")
-    if source.get("paper", "a4") not in PAPERS:
-        raise DefinitionProblem("Kertas hanya A4 atau F4.")
+def _read(source: Table) -> KindDefinition:
+    only(source, _KEYS, KIND)
+    signed_by = SignedBy(choice(source, "signed_by", KIND, tuple(SignedBy), SignedBy.VILLAGE))
+    paper = choice(source, "paper", KIND, PAPERS, "a4")
+    parties = source.get("parties", [{"name": MAIN_PARTY, "label": "Warga", "source": "register"}])
     return KindDefinition(
-        slug=_text(source, "slug", "Surat", 50),
-        title=_text(source, "title", "Surat", 120),
-        short_code=_text(source, "short_code", "Surat", 12),
-        category=_text(source, "category", "Surat", 40),
-        summary=_text(source, "summary", "Surat", 200),
-        search_words=tuple(map(str, source.get("search_words", ()))),
-        classification=_text(source, "classification", "Surat", 20),
-        legal_basis=tuple(map(str, source.get("legal_basis", ()))),
-        validity=Validity(int(validity.get("months", 0)), int(validity.get("days", 0))),
-        signing_forms=forms,
-        paper=source.get("paper", "a4"),
-        holder=str(source.get("holder", f"{MAIN_PARTY}.full_name")),
-        subject=_wording(source.get("subject", ""), "Perihal"),
-        parties=_parties(
-            source.get("parties", [{"name": MAIN_PARTY, "label": "Warga", "source": "register"}])
-        ),
-        questions=read_questions(source.get("fields", ()), "Isian"),
-        body=_body(source.get("body", ())),
-        service=source.get("service"),
+        slug=_slug(source, "slug", KIND, 50),
+        title=text(source, "title", KIND, 120),
+        short_code=text(source, "short_code", KIND, 12),
+        category=text(source, "category", KIND, 40),
+        summary=text(source, "summary", KIND, 200),
+        search_words=texts(source, "search_words", KIND, longest=40, most=30),
+        classification=text(source, "classification", KIND, 20, needed=signed_by is SignedBy.VILLAGE),
+        legal_basis=texts(source, "legal_basis", KIND, longest=200, most=12),
+        validity=_validity(source),
+        signed_by=signed_by,
+        signing_forms=_signing_forms(source),
+        district=DistrictRole(choice(source, "district", KIND, tuple(DistrictRole), DistrictRole.NONE)),
+        chain=Chain(choice(source, "chain", KIND, tuple(Chain), Chain.DIRECT)),
+        paper=paper,
+        pages=max(1, number(source, "pages", KIND, usual=1, largest=MOST_PAGES)),
+        form_code=text(source, "form_code", KIND, 30, needed=False),
+        holder=text({"holder": f"{MAIN_PARTY}.full_name", **source}, "holder", KIND, 100),
+        subject=wording(source.get("subject", ""), Place("Perihal", ("subject",))),
+        parties=_parties(parties),
+        questions=read_questions(entries(source, "fields", KIND, 100), "Isian"),
+        body=read_body(source.get("body", ()), Place("", ("body",))),
+        forms=_forms(source, paper),
+        service=table(source, "service", KIND, 10) if "service" in source else None,
     )
 
 
-def _parties(source: Iterable[Mapping[str, Any]]) -> tuple[Party, ...]:
-    parties = tuple(_party(entry, f"Pihak ke-{number}") for number, entry in enumerate(source, 1))
+def _slug(entry: Table, key: str, where: Place, longest: int) -> str:
+    found = text(entry, key, where, longest)
+    if not _SLUG.fullmatch(found):
+        raise DefinitionProblem(f"'{key}' memakai huruf kecil, angka, dan tanda hubung.", where)
+    return found
+
+
+def _validity(source: Table) -> Validity:
+    where = Place("Masa berlaku", ("validity",))
+    found = table(source, "validity", where, 2)
+    only(found, {"months", "days"}, where)
+    months = number(found, "months", where, usual=0, largest=LONGEST_VALIDITY)
+    return Validity(months, number(found, "days", where, usual=0, largest=LONGEST_VALIDITY))
+
+
+def _signing_forms(source: Table) -> frozenset[str]:
+    forms = frozenset(entries({"signing_forms": sorted(EVERY_FORM), **source}, "signing_forms", KIND, 20))
+    if not forms or forms - EVERY_FORM:
+        raise DefinitionProblem("cara menandatangani tidak dikenal.", KIND)
+    return forms
+
+
+def _forms(source: Table, paper: str) -> tuple[FormPaper, ...]:
+    found = entries(source, "forms", KIND, MOST_FORMS)
+    forms = tuple(_form(entry, number, paper) for number, entry in enumerate(found, 1))
+    if len({form.name for form in forms}) < len(forms):
+        raise DefinitionProblem("nama formulir harus berbeda.", Place("Formulir", ("forms",)))
+    return forms
+
+
+def _form(entry: Any, number: int, paper: str) -> FormPaper:
+    where = Place(f"Formulir ke-{number}", ("forms", number - 1))
+    only(entry, {"name", "title", "paper", "form_code", "body"}, where)
+    return FormPaper(
+        name=_slug(entry, "name", where, 40),
+        title=text(entry, "title", where, 120),
+        paper=choice(entry, "paper", where, PAPERS, paper),
+        form_code=text(entry, "form_code", where, 30, needed=False),
+        body=read_body(entry.get("body", ()), Place(where.words, (*where.path, "body"))),
+    )
+
+
+def _parties(source: Any) -> tuple[Party, ...]:
+    where = Place("Pihak", ("parties",))
+    found = entries({"parties": source}, "parties", where, MOST_PARTIES)
+    parties = tuple(
+        _party(entry, Place(f"Pihak ke-{number}", ("parties", number - 1)))
+        for number, entry in enumerate(found, 1)
+    )
     names = [party.name for party in parties]
-    if len(parties) > MOST_PARTIES or len(set(names)) < len(names):
-        raise DefinitionProblem(f"Nama pihak harus berbeda, paling banyak {MOST_PARTIES}.")
-    if taken := set(names) & {*FIXED, "answers", "member"}:
-        raise DefinitionProblem(f"Nama pihak '{taken.pop()}' sudah dipakai sistem.")
+    if len(set(names)) < len(names):
+        raise DefinitionProblem("nama pihak harus berbeda.", where)
+    if taken := sorted(set(names) & {*FIXED, "answers", "member"}):
+        raise DefinitionProblem(f"nama '{taken[0]}' sudah dipakai sistem.", where)
     if names[:1] != [MAIN_PARTY] or parties[0].source is not Source.REGISTER:
-        raise DefinitionProblem("Pihak pertama harus dari data warga.")
+        raise DefinitionProblem("pihak pertama harus dari data warga.", where)
     return parties
 
 
-def _party(entry: Mapping[str, Any], where: str) -> Party:
-    _only(entry, {"name", "label", "source", "asks", "requires", "optional"}, where)
-    source = Source(entry.get("source", Source.TYPED))
-    optional = bool(entry.get("optional"))
-    asks = tuple(_asked(question) for question in entry.get("asks", ()))
+def _party(entry: Any, where: Place) -> Party:
+    only(entry, {"name", "label", "source", "asks", "requires", "optional"}, where)
+    source = Source(choice(entry, "source", where, tuple(Source), Source.TYPED))
+    optional = flag(entry, "optional", where)
+    asks = tuple(_asked(question) for question in entries(entry, "asks", where, 60))
     if optional:
-        asks = tuple(_asked_if_named(question) for question in asks)
+        asks = tuple(map(_asked_if_named, asks))
     if (source is Source.REGISTER) == bool(asks):
-        raise DefinitionProblem(f"{where}: isian hanya untuk pihak di luar data warga, dan wajib di situ.")
+        raise DefinitionProblem("isian hanya untuk pihak di luar data warga, dan wajib di situ.", where)
     return Party(
-        name=_text(entry, "name", where, 30),
-        label=_text(entry, "label", where, 60),
+        name=text(entry, "name", where, 30),
+        label=text(entry, "label", where, LONGEST_LABEL),
         source=source,
-        asks=read_questions(asks, where),
-        requires=tuple(_requires(each, where) for each in entry.get("requires", ())),
+        asks=read_questions(asks, where.words),
+        requires=tuple(_requires(each, where) for each in entries(entry, "requires", where, 6)),
         optional=optional,
     )
 
 
-def _asked(entry: str | Mapping[str, Any]) -> Mapping[str, Any]:
+def _asked(entry: Any) -> Any:
     """A particular by its name takes its usual question; with more keys, it overrides them."""
-    given: Mapping[str, Any] = {"name": entry} if isinstance(entry, str) else entry
-    usual = ASKED_OF_A_PERSON.get(given.get("name", ""))
+    given = {"name": entry} if isinstance(entry, str) else entry
+    usual = ASKED_OF_A_PERSON.get(str(given.get("name", ""))) if isinstance(given, Mapping) else None
     if usual is None:
         return given
-    table: dict[str, Any] = {
+    told: dict[str, Any] = {
         "label": usual.label, "type": usual.type, "required": usual.required, "hint": usual.hint,
         "past": usual.past, "longest": usual.longest,
     }  # fmt: skip
     if usual.options:
-        table["options"] = [{"value": option.value, "label": option.label} for option in usual.options]
-    return {**table, **given}
+        told["options"] = [{"value": option.value, "label": option.label} for option in usual.options]
+    return {**told, **given}
 
 
-def _asked_if_named(question: Mapping[str, Any]) -> Mapping[str, Any]:
+def _asked_if_named(question: Any) -> Any:
     """Of somebody who may be left out, only the name is asked at first, and it may stay empty."""
+    if not isinstance(question, Mapping):
+        return question
     if question.get("name") == "full_name":
         return {**question, "required": False}
     return {"when": {"question": "full_name"}, **question}
 
 
-def _requires(entry: Mapping[str, Any], where: str) -> Requires:
-    _only(entry, {"particular", "codes", "sentence", "at_least", "below"}, where)
-    return Requires(
-        _text(entry, "particular", where, 30),
-        tuple(map(int, entry.get("codes", ()))),
-        _text(entry, "sentence", where, 200),
-        *_bounds(entry),
-    )
-
-
-def _bounds(entry: Mapping[str, Any]) -> tuple[int | None, int | None]:
-    """`at_least = 17`, `below = 21`; None where there is no bound."""
-    at_least, below = (int(entry[key]) if key in entry else None for key in ("at_least", "below"))
-    return at_least, below
-
-
-def _body(source: Iterable[Mapping[str, Any]]) -> tuple[Block, ...]:
-    blocks = tuple(_block(entry, f"Bagian ke-{number}") for number, entry in enumerate(source, 1))
-    if not 1 <= len(blocks) <= MOST_BLOCKS:
-        raise DefinitionProblem(f"Isi surat terdiri dari 1 sampai {MOST_BLOCKS} bagian.")
-    return blocks
-
-
-def _block(entry: Mapping[str, Any], where: str) -> Block:
-    kind = str(entry.get("block"))
-    if kind not in _BLOCK_READERS:
-        raise DefinitionProblem(f"{where}: bagian '{kind}' tidak dikenal.")
-    keys, reader = _BLOCK_READERS[kind]
-    _only(entry, {"block", "when", *keys}, where)
-    return reader(entry, where, _when(entry, where))
-
-
-def _paragraph(entry: Mapping[str, Any], where: str, when: When | None) -> Paragraph:
-    return Paragraph(_pieces(entry.get("text", ()), where), when)
-
-
-def _identity(entry: Mapping[str, Any], where: str, when: When | None) -> Identity:
-    party = entry.get("party", "")
-    rows = tuple(_row(row, party, where) for row in entry.get("rows", ()))
-    if not 1 <= len(rows) <= MOST_ROWS:
-        raise DefinitionProblem(f"{where}: isi 1 sampai {MOST_ROWS} baris.")
-    return Identity(rows, when)
-
-
-def _row(entry: str | Mapping[str, Any], party: str, where: str) -> Row:
-    """`"nik"` is the party's particular under its usual label, `"nik?"` the same where it may be missing."""
-    if isinstance(entry, str):
-        name = entry.removesuffix("?")
-        if not party or name not in PERSON:
-            raise DefinitionProblem(f"{where}: baris '{entry}' tidak dikenal.")
-        bold = "|bold" if name == "full_name" else ""
-        wording = _wording(f"{{{party}.{name}{bold}}}", where)
-        return Row(PERSON[name].label, wording, optional=entry.endswith("?"))
-    _only(entry, {"label", "text", "optional"}, where)
-    return Row(
-        _text(entry, "label", where, 60), _wording(entry.get("text"), where), bool(entry.get("optional"))
-    )
-
-
-def _statements(entry: Mapping[str, Any], where: str, when: When | None) -> Statements:
-    return Statements(_pieces(entry.get("items", ()), where), when)
-
-
-def _members(entry: Mapping[str, Any], where: str, when: When | None) -> Members:
-    columns = entry.get("columns", ())
-    if not 1 <= len(columns) <= 8:
-        raise DefinitionProblem(f"{where}: tabel berisi 1 sampai 8 kolom.")
-    return Members(
-        tuple(Column(_text(each, "label", where, 40), _wording(each.get("text"), where)) for each in columns),
-        when,
-    )
-
-
-def _signature(entry: Mapping[str, Any], where: str, when: When | None) -> Signature:
-    return Signature(str(entry.get("holder", "")), str(entry.get("label", "")), when)
-
-
-_BLOCK_READERS: Mapping[str, tuple[set[str], Callable[[Mapping[str, Any], str, When | None], Block]]] = {
-    "paragraph": ({"text"}, _paragraph),
-    "identity": ({"party", "rows"}, _identity),
-    "statements": ({"items"}, _statements),
-    "members": ({"columns"}, _members),
-    "signature": ({"holder", "label"}, _signature),
-}
-
-
-def _pieces(source: Any, where: str) -> tuple[Piece, ...]:
-    entries = [source] if isinstance(source, str) else list(source)
-    if not 1 <= len(entries) <= MOST_ROWS:
-        raise DefinitionProblem(f"{where}: isi 1 sampai {MOST_ROWS} kalimat.")
-    pieces = []
-    for entry in entries:
-        if isinstance(entry, Mapping):
-            _only(entry, {"text", "when"}, where)
-            pieces.append(Piece(_wording(entry.get("text"), where), _when(entry, where)))
-        else:
-            pieces.append(Piece(_wording(entry, where)))
-    return tuple(pieces)
-
-
-def _when(entry: Mapping[str, Any], where: str) -> When | None:
-    if "when" not in entry:
-        return None
-    given = entry["when"]
-    if isinstance(given, str):
-        return When(given)
-    _only(given, {"path", "any_of", "at_least", "below"}, where)
-    return When(_text(given, "path", where, 100), tuple(map(str, given.get("any_of", ()))), *_bounds(given))
-
-
-def _wording(text: Any, where: str) -> Wording:
-    if not isinstance(text, str):
-        raise DefinitionProblem(f"{where}: teks belum diisi.")
-    try:
-        return read_wording(text)
-    except WordingProblem as problem:
-        raise DefinitionProblem(f"{where}: {problem}") from problem
-
-
-def _text(entry: Mapping[str, Any], key: str, where: str, longest: int) -> str:
-    text = entry.get(key, "")
-    if not isinstance(text, str) or not text.strip() or len(text) > longest:
-        raise DefinitionProblem(f"{where}: '{key}' harus diisi, paling panjang {longest} huruf.")
-    return text.strip()
-
-
-def _only(entry: Any, keys: set[str], where: str) -> None:
-    if not isinstance(entry, Mapping):
-        raise DefinitionProblem(f"{where}: bentuknya keliru.")
-    if unknown := sorted(set(entry) - keys):
-        raise DefinitionProblem(f"{where}: pengaturan tidak dikenal: {', '.join(unknown)}.")
-
-
-def _check_placeholders(definition: KindDefinition) -> None:
-    known = labels(definition)
-    for where, path in _paths(definition):
-        if path not in known and not (path.startswith("member.") and path.removeprefix("member.") in PERSON):
-            raise DefinitionProblem(f"{where}: isian '{{{path}}}' tidak dikenal.")
-
-
-def _paths(definition: KindDefinition) -> Iterator[tuple[str, str]]:
-    """Every placeholder path used, with the place where it is used."""
-    yield "Pemegang surat", definition.holder
-    yield from (("Perihal", each.path) for each in definition.subject.placeholders)
-    for number, block in enumerate(definition.body, 1):
-        where = f"Bagian ke-{number}"
-        if block.when:
-            yield where, block.when.path
-        for wording, when in wordings_of(block):
-            if when:
-                yield where, when.path
-            yield from ((where, each.path) for each in wording.placeholders)
+def _requires(entry: Any, where: Place) -> Requires:
+    only(entry, {"particular", "codes", "sentence", "at_least", "below"}, where)
+    codes = entries(entry, "codes", where, 100)
+    if not all(isinstance(code, int) for code in codes):
+        raise DefinitionProblem("'codes' berisi angka.", where)
+    at_least, below = bounds(entry, where)
+    if not codes and at_least is None and below is None:
+        raise DefinitionProblem("syarat warga perlu kode atau batas.", where)
+    particular = choice(entry, "particular", where, sorted(CODED), "")
+    return Requires(particular, tuple(codes), text(entry, "sentence", where, 200), at_least, below)

@@ -44,6 +44,11 @@ def head(words: RegionalWords, identity: Identity | None) -> dict[str, Any]:
     }
 
 
+def district_signer(words: RegionalWords) -> dict[str, Any]:
+    """Where the head of the district signs: 'CAMAT MEKARSARI', with room for a name."""
+    return {"titles": [f"{words.district_head} {words.district_name}".upper()], "name": "", "nip": ""}
+
+
 def letter_sheet(
     printed: Printed, *, qr: str, link: str, address: str, at: datetime, village: Village
 ) -> dict[str, Any]:
@@ -58,9 +63,8 @@ def letter_sheet(
         ],
     }
     return {
-        **_common(printed, village),
+        **_common(printed, village, sealed),
         "number": printed["number"],
-        "signer": _signer(printed, sealed),
         "qr": qr,
         "link": link,
         "statement": statement(village.words, address, SealUsed(printed["seal"])),
@@ -70,13 +74,27 @@ def letter_sheet(
 def sample_sheet(printed: Printed, *, watermark: str, village: Village) -> dict[str, Any]:
     """A preview or a sample: no number, no seal, no QR code."""
     waiting = {"state": "waiting", "text": f"segel {village.words.village} dibubuhkan saat diterbitkan"}
-    return {
-        **_common(printed, village),
-        "number": NUMBER_LATER,
-        "watermark": watermark,
-        "signer": _signer(printed, waiting),
-        "statement": "Ini contoh, bukan surat. Tidak bernomor dan tidak bersegel.",
-    }
+    data = {**_common(printed, village, waiting), "watermark": watermark}
+    if "number" in printed:
+        data |= {
+            "number": NUMBER_LATER,
+            "statement": "Ini contoh, bukan surat. Tidak bernomor dan tidak bersegel.",
+        }
+    return data
+
+
+def form_sheet(printed: Printed, *, village: Village) -> dict[str, Any]:
+    """A form that others sign: nothing on it is the village's."""
+    return _common(printed, village, None)
+
+
+def form_of(printed: Printed, name: str) -> Printed:
+    """One of the forms frozen with a letter, as a paper of its own. Raises `KeyError` for a name that is not there."""
+    form = next((each for each in printed["forms"] if each["name"] == name), None)
+    if form is None:
+        raise KeyError(name)
+    kept = ("form", "kind", "kind_version", "village", "issued_on", "place_date", "district")
+    return {**{key: printed[key] for key in kept}, **form, "pages": 1}
 
 
 def statement(words: RegionalWords, address: str, seal: SealUsed) -> str:
@@ -90,29 +108,34 @@ def statement(words: RegionalWords, address: str, seal: SealUsed) -> str:
 
 
 def as_pdf(drawn: Mapping[str, Any], printed: Printed, *, title: str, at: datetime) -> bytes:
-    """The sheet as PDF/A, on one page where a smaller type allows. Raises `TypesettingFailed`."""
-    return _fitting(
-        lambda size: typeset_pdf(
-            TEMPLATE, {**drawn, "text_size": size}, files=pictures(printed), title=title, at=at
-        ),
-        _pages_of_pdf,
-    )
+    """The sheet as PDF/A, on as many pages as its kind may take where a smaller type allows.
+
+    Raises `TypesettingFailed`.
+    """
+
+    def typeset(size: float) -> bytes:
+        data = {**drawn, "text_size": size}
+        return typeset_pdf(drawn["template"], data, files=pictures(printed), title=title, at=at)
+
+    return _fitting(typeset, _pages_of_pdf, printed["pages"])
 
 
 def as_pictures(drawn: Mapping[str, Any], printed: Printed) -> list[str]:
     """The sheet as SVG, one text for each page, laid out as the PDF would be. Raises `TypesettingFailed`."""
-    return _fitting(
-        lambda size: typeset_svg(TEMPLATE, {**drawn, "text_size": size}, files=pictures(printed)), len
-    )
+
+    def typeset(size: float) -> list[str]:
+        return typeset_svg(drawn["template"], {**drawn, "text_size": size}, files=pictures(printed))
+
+    return _fitting(typeset, len, printed["pages"])
 
 
-def _fitting[Sheet](typeset: Callable[[float], Sheet], pages: Callable[[Sheet], int]) -> Sheet:
+def _fitting[Sheet](typeset: Callable[[float], Sheet], pages: Callable[[Sheet], int], most: int) -> Sheet:
     usual = typeset(TEXT_SIZES[0])
-    if pages(usual) == 1:
+    if pages(usual) <= most:
         return usual
     for size in TEXT_SIZES[1:]:
         smaller = typeset(size)
-        if pages(smaller) == 1:
+        if pages(smaller) <= most:
             return smaller
     return usual
 
@@ -128,7 +151,7 @@ _PAGE_TREE = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)")
 
 def pictures(printed: Printed) -> dict[str, bytes]:
     """The files that the sheet draws."""
-    sha256 = printed["head"]["logo_sha256"]
+    sha256 = printed["head"]["logo_sha256"] if "head" in printed else ""
     return {logo_name(sha256): _logo(sha256)} if sha256 else {}
 
 
@@ -142,33 +165,68 @@ def _logo(sha256: str) -> bytes:
     return files.read(sha256)
 
 
-def _common(printed: Printed, village: Village) -> dict[str, Any]:
-    letterhead = dict(printed["head"])
-    sha256 = letterhead.pop("logo_sha256")
-    if sha256:
-        letterhead |= {"logo": logo_name(sha256), "logo_alt": f"Lambang {village.words.full_regency}"}
+def _common(printed: Printed, village: Village, seal: Mapping[str, Any] | None) -> dict[str, Any]:
     data: dict[str, Any] = {
+        "template": TEMPLATE,
         "paper": printed["paper"],
-        "head": letterhead,
+        "form_code": printed["form_code"],
         "title": printed["title"],
-        "blocks": printed["blocks"],
+        "blocks": _drawn_blocks(printed["blocks"], printed, seal),
         "accent": village.colour_main,
     }
-    if printed["holder"]:
-        data["holder"] = {"title": [printed["holder"]["label"]], "name": printed["holder"]["name"]}
+    if "head" in printed:
+        letterhead = dict(printed["head"])
+        if sha256 := letterhead.pop("logo_sha256"):
+            letterhead |= {"logo": logo_name(sha256), "logo_alt": f"Lambang {village.words.full_regency}"}
+        data["head"] = letterhead
     return data
 
 
-def _signer(printed: Printed, seal: Mapping[str, Any]) -> dict[str, Any]:
-    signer = printed["signer"]
-    *above, last = signer["titles"]
-    return {
-        "place_date": signer["place_date"],
-        "title": [*above, f"{last},"],
-        "name": signer["name"],
-        "below": [f"NIP {signer['nip']}"] if signer["nip"] else [],
-        "seal": seal,
-    }
+def _drawn_blocks(blocks: Any, printed: Printed, seal: Mapping[str, Any] | None) -> list[Any]:
+    """The frozen blocks with signers as they stand on paper."""
+    drawn = []
+    for block in blocks:
+        match block["kind"]:
+            case "signature":
+                drawn.append(
+                    {**block, "signers": [_signer(each, printed, seal) for each in block["signers"]]}
+                )
+            case "attachment":
+                drawn.append({**block, "blocks": _drawn_blocks(block["blocks"], printed, seal)})
+            case _:
+                drawn.append(block)
+    _date(drawn, printed)
+    return drawn
+
+
+def _date(blocks: list[Any], printed: Printed) -> None:
+    """Write place and date over the village's official; where none signs, over whoever signs first at the right."""
+    signing = [block["signers"] for block in blocks if block["kind"] == "signature" and block["signers"]]
+    of_village = [each for signers in signing for each in signers if each["who"] == "village"]
+    of_others = [signers[min(1, len(signers) - 1)] for signers in signing if "number" not in printed]
+    for signer in (of_village or of_others)[:1]:
+        signer["place_date"] = printed["place_date"]
+
+
+def _signer(signer: Printed, printed: Printed, seal: Mapping[str, Any] | None) -> dict[str, Any]:
+    drawn: dict[str, Any] = {"who": signer["who"], "title": [], "name": signer.get("name", ""), "below": []}
+    official = {"village": "signer", "district": "district"}.get(signer["who"])
+    if signer["label"]:
+        drawn["title"].append(_with_comma(signer["label"]))
+    if official:
+        *above, last = printed[official]["titles"]
+        drawn["title"] += [*above, _with_comma(last)]
+        drawn["name"] = printed[official]["name"]
+        drawn["below"] = [f"NIP {printed[official]['nip']}"] if printed[official]["nip"] else []
+    if signer["who"] == "village":
+        drawn["seal"] = seal
+    if signer.get("stamped"):
+        drawn["stamped"] = True
+    return drawn
+
+
+def _with_comma(line: str) -> str:
+    return f"{line.removesuffix(',')},"
 
 
 def place_and_date(words: RegionalWords, on: Any) -> str:

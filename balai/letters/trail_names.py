@@ -18,6 +18,7 @@ name_actions(
         Action.RETURNED: "Mengembalikan usulan surat",
         Action.WITHDRAWN: "Menarik usulan surat",
         Action.CHAIN_CHANGED: "Mengatur siapa yang menandatangani",
+        Action.FORM_PRINTED: "Mencetak formulir",
         Action.KIND_PUBLISHED: "Memberlakukan jenis surat",
         Action.NUMBERING_CHANGED: "Mengatur penomoran surat",
     }

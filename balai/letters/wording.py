@@ -16,9 +16,13 @@ from balai.core.calendar import clock, day_name, long_date, long_date_with_day, 
 from balai.core.questions import Value
 
 LONGEST_WORDING = 2000
+LONGEST_WORD = 60
 MOST_PLACEHOLDERS = 40
+MOST_FORMATS = 6
+LONGEST_CHOICE = 60
 
 _PATH = re.compile(r"[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,59}")
+_SEX_OF = {"male": "Laki-laki", "female": "Perempuan"}
 _SMALL_WORDS = frozenset({"dan", "di", "ke", "dari", "yang", "untuk", "bin", "binti", "dengan", "atau"})
 
 
@@ -30,6 +34,8 @@ class Format(StrEnum):
     """The plain formatting choices of a placeholder."""
 
     LONG_DATE = "long_date"
+    SHORT_DATE = "short_date"
+    DATE_IN_WORDS = "date_in_words"
     DAY_DATE = "day_date"
     DAY = "day"
     MONTH = "month"
@@ -38,6 +44,7 @@ class Format(StrEnum):
     PLAIN = "plain"
     RUPIAH = "rupiah"
     WORDS = "words"
+    ORDINAL = "ordinal"
     UPPER = "upper"
     LOWER = "lower"
     TITLE = "title"
@@ -46,12 +53,39 @@ class Format(StrEnum):
     BOLD = "bold"
 
 
+class Case(StrEnum):
+    """For what a text is chosen: one or several, a man or a woman."""
+
+    ONE = "one"
+    MANY = "many"
+    MALE = "male"
+    FEMALE = "female"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A text that stands for the value: `{answers.children|one:anak|many:anak-anak}`."""
+
+    case: Case
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.case}:{self.text}"
+
+    def suits(self, value: Value) -> bool:
+        match self.case:
+            case Case.ONE | Case.MANY:
+                return isinstance(value, int) and (value == 1) is (self.case is Case.ONE)
+            case Case.MALE | Case.FEMALE:
+                return value == _SEX_OF[self.case]
+
+
 @dataclass(frozen=True, slots=True)
 class Placeholder:
     """A gap in a text: which value goes there, and how it is written."""
 
     path: str
-    formats: tuple[Format, ...] = ()
+    formats: tuple[Format | Choice, ...] = ()
 
     @property
     def party(self) -> str:
@@ -62,7 +96,7 @@ class Placeholder:
         return self.path.partition(".")[2]
 
     def __str__(self) -> str:
-        return "{" + "|".join((self.path, *self.formats)) + "}"
+        return "{" + "|".join((self.path, *map(str, self.formats))) + "}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +129,8 @@ def read_wording(text: str) -> Wording:
     """Split a text into plain pieces and placeholders. Raises `WordingProblem`."""
     if len(text) > LONGEST_WORDING:
         raise WordingProblem(f"Teks paling panjang {LONGEST_WORDING} huruf.")
+    if any(len(word) > LONGEST_WORD for word in re.split(r"\s|\{[^}]*\}", text)):
+        raise WordingProblem(f"Satu kata paling panjang {LONGEST_WORD} huruf.")
     parts: list[str | Placeholder] = []
     rest = text
     while rest:
@@ -118,10 +154,21 @@ def _read_placeholder(inside: str) -> Placeholder:
     path, *formats = inside.split("|")
     if not _PATH.fullmatch(path):
         raise WordingProblem(f"Isian '{{{inside[:60]}}}' tidak dikenal.")
+    if len(formats) > MOST_FORMATS:
+        raise WordingProblem(f"Cara tulis pada '{{{inside[:60]}}}' terlalu banyak.")
     try:
-        return Placeholder(path, tuple(Format(name) for name in formats))
+        return Placeholder(path, tuple(map(_read_format, formats)))
     except ValueError:
         raise WordingProblem(f"Cara tulis pada '{{{inside[:60]}}}' tidak dikenal.") from None
+
+
+def _read_format(text: str) -> Format | Choice:
+    name, colon, chosen = text.partition(":")
+    if not colon:
+        return Format(name)
+    if not chosen.strip() or len(chosen) > LONGEST_CHOICE:
+        raise ValueError(text)
+    return Choice(Case(name), chosen)
 
 
 def fill(wording: Wording, values: Values, labels: Mapping[str, str]) -> tuple[Run, ...]:
@@ -145,11 +192,18 @@ def value_at(values: Values, path: str) -> Value | None:
     return values.get(party, {}).get(particular)
 
 
-def written(value: Value, formats: tuple[Format, ...] = ()) -> str:
-    """A value in words. Without a format, dates are long, times have a dot and numbers are grouped by dots."""
+def written(value: Value, formats: tuple[Format | Choice, ...] = ()) -> str:
+    """A value in words. Without a format, dates are long, times have a dot and numbers are grouped by dots.
+
+    The first choice that suits the value stands for it; where none suits, the value itself is written.
+    """
     text: Value = value
-    for choice in formats:
-        text = _formatted(text, choice)
+    chosen = next((each.text for each in formats if isinstance(each, Choice) and each.suits(value)), None)
+    if chosen is not None:
+        text = chosen
+    for each in formats:
+        if isinstance(each, Format):
+            text = _formatted(text, each)
     return _plain(text)
 
 
@@ -189,6 +243,8 @@ def in_words(number: int) -> str:
 # A choice that does not suit the value leaves it as it is.
 _OF_DATES: Mapping[Format, Callable[[date], str]] = {
     Format.LONG_DATE: long_date,
+    Format.SHORT_DATE: lambda day: f"{day:%d-%m-%Y}",
+    Format.DATE_IN_WORDS: lambda day: f"{in_words(day.day)} {month_name(day.month)} {in_words(day.year)}",
     Format.DAY_DATE: long_date_with_day,
     Format.DAY: day_name,
     Format.MONTH: lambda day: month_name(day.month),
@@ -198,6 +254,7 @@ _OF_NUMBERS: Mapping[Format, Callable[[int], str]] = {
     Format.PLAIN: str,
     Format.RUPIAH: lambda number: "Rp" + _plain(number),
     Format.WORDS: in_words,
+    Format.ORDINAL: lambda number: "pertama" if number == 1 else "ke" + in_words(number),
 }
 _OF_TEXTS: Mapping[Format, Callable[[str], str]] = {
     Format.UPPER: str.upper,

@@ -64,7 +64,6 @@ def test_a_letter_says_what_its_data_says() -> None:
         "Sukamaju, 20 November 2026",
         "HARUN WIRATMAJA",
         "Camat Mekarsari,",
-        "1 / 1",
     ):
         assert piece in text
 

@@ -7,12 +7,16 @@ from typing import Any
 import pytest
 
 from balai.core.questions import Condition
+from balai.letters.blocks import Paragraph, Signature
 from balai.letters.composition import compose
-from balai.letters.definitions import Paragraph, Signature, all_questions
+from balai.letters.definitions import all_questions
 from balai.letters.kind_reading import DefinitionProblem, read_definition, shipped_kinds
 from tests.letters.factories import ANSWERS
 
 SHIPPED = {str(table["slug"]): table for table in shipped_kinds()}
+
+
+VILLAGE_SIGNS: Mapping[str, Any] = {"block": "signature", "signers": [{"who": "village"}]}
 
 
 def minimal(**changes: Any) -> dict[str, Any]:
@@ -23,13 +27,13 @@ def minimal(**changes: Any) -> dict[str, Any]:
         "category": "Umum",
         "summary": "Untuk uji.",
         "classification": "100",
-        "body": [{"block": "paragraph", "text": "Halo {resident.full_name}."}, {"block": "signature"}],
+        "body": [{"block": "paragraph", "text": "Halo {resident.full_name}."}, VILLAGE_SIGNS],
         **changes,
     }
 
 
 def body(*blocks: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    return [*blocks, {"block": "signature"}]
+    return [*blocks, VILLAGE_SIGNS]
 
 
 @pytest.mark.parametrize("slug", SHIPPED)
@@ -38,7 +42,7 @@ def test_a_kind_that_comes_with_balai_is_complete(slug: str) -> None:
 
     assert definition.legal_basis
     assert definition.service
-    assert definition.signature
+    assert definition.signatures
     assert {question.name for question in all_questions(definition)} >= set(ANSWERS[slug])
 
 
@@ -65,30 +69,30 @@ def test_a_minimal_kind_has_one_party_from_the_register() -> None:
     [
         (
             {"body": body({"block": "paragraph", "text": "{answers.lost}"})},
-            "Bagian ke-1: isian '{answers.lost}'",
+            "Bagian ke-1 (paragraf): isian '{answers.lost}'",
         ),
         (
             {"body": body({"block": "paragraph", "text": "{resident.pin}"})},
-            "Bagian ke-1: isian '{resident.pin}'",
+            "Bagian ke-1 (paragraf): isian '{resident.pin}'",
         ),
         ({"body": body({"block": "typst", "text": "#x"})}, "Bagian ke-1: bagian 'typst' tidak dikenal"),
         ({"body": body({"block": "paragraph", "text": "x", "evil": 1})}, "tidak dikenal: evil"),
         ({"body": body({"block": "paragraph", "text": ["x"] * 41})}, "1 sampai 40 kalimat"),
         ({"body": body(*[{"block": "paragraph", "text": "x"}] * 40)}, "1 sampai 40 bagian"),
-        ({"body": [{"block": "paragraph", "text": "x"}]}, "satu tempat tanda tangan"),
+        ({"body": [{"block": "paragraph", "text": "x"}]}, "belum punya bagian tanda tangan"),
         (
             {"body": body({"block": "identity", "party": "resident", "rows": ["shoe_size"]})},
             "baris 'shoe_size'",
         ),
         ({"body": body({"block": "paragraph", "text": "x", "when": "answers.no"})}, "isian '{answers.no}'"),
         ({"title": ""}, "'title' harus diisi"),
-        ({"paper": "a0"}, "Kertas hanya A4 atau F4"),
-        ({"signing_forms": ["everybody"]}, "Cara menandatangani"),
+        ({"paper": "a0"}, "'paper' hanya boleh a4 atau f4"),
+        ({"signing_forms": ["everybody"]}, "cara menandatangani"),
         ({"unknown": 1}, "tidak dikenal: unknown"),
         ({"parties": [{"name": "village", "label": "x", "source": "register"}]}, "sudah dipakai sistem"),
         (
             {"parties": [{"name": "baby", "label": "x", "asks": ["full_name"]}]},
-            "Pihak pertama harus dari data warga",
+            "pihak pertama harus dari data warga",
         ),
         ({"fields": [{"name": "x"}]}, "Isian, isian ke-1: 'label' belum diisi"),
     ],

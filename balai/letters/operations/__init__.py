@@ -3,6 +3,7 @@
 from balai.letters.operations.issuing import issue_letter, replace_letter, revoke_letter
 from balai.letters.operations.kinds import install_kinds, prepare_village, publish_kind, set_chain
 from balai.letters.operations.numbering import set_next_serial, set_numbering
+from balai.letters.operations.printing import print_form, print_letter_form
 from balai.letters.operations.signing import (
     check_proposal,
     propose_again,
@@ -17,6 +18,8 @@ __all__ = [
     "install_kinds",
     "issue_letter",
     "prepare_village",
+    "print_form",
+    "print_letter_form",
     "propose_again",
     "propose_letter",
     "publish_kind",

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balai.accounts.audit import record, record_access
 from balai.accounts.enums import Permission
@@ -19,11 +19,12 @@ from balai.accounts.http import OfficerRequest
 from balai.core import files
 from balai.core.files import FileDamaged, FileMissing
 from balai.core.private_questions import opened_question, shown_at, take_question
+from balai.core.typesetting import TypesettingFailed
 from balai.letters.enums import Action
 from balai.letters.forms import ArchiveForm, ReasonForm
 from balai.letters.models import Letter
 from balai.letters.models.letters import LetterQuerySet
-from balai.letters.operations import revoke_letter
+from balai.letters.operations import print_letter_form, revoke_letter
 from balai.letters.rules import TransitionNotAllowed
 from balai.letters.views.days import today_at
 from balai.letters.views.files import pdf_response
@@ -105,6 +106,21 @@ def letter_pdf(request: OfficerRequest, letter_id: UUID) -> HttpResponse:
         return redirect("letters:detail", letter.pk)
     record(Action.OPENED, by=request.actor, subject=letter)
     return pdf_response(pdf, file_name(letter), download="unduh" in request.GET)
+
+
+@require_POST
+@requires(Permission.READ_LETTERS)
+def letter_form(request: OfficerRequest, letter_id: UUID, name: str) -> HttpResponse:
+    """A form filled with the letter; each printing is recorded."""
+    letter = get_object_or_404(Letter, pk=letter_id)
+    try:
+        pdf = print_letter_form(letter=letter, name=name, by=request.actor)
+    except KeyError:
+        raise Http404 from None
+    except TypesettingFailed as problem:
+        messages.error(request, str(problem))
+        return redirect("letters:detail", letter.pk)
+    return pdf_response(pdf, f"{name}.pdf")
 
 
 def file_name(letter: Letter) -> str:

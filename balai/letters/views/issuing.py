@@ -14,7 +14,13 @@ from balai.core.files import FileDamaged, FileMissing, StorageFull
 from balai.core.private_questions import opened_question, take_question
 from balai.core.seals import SealUnavailable
 from balai.core.typesetting import TypesettingFailed
-from balai.letters.drafting import MissingAnswers, NobodyMaySign, NotEligible, PublicAddressMissing
+from balai.letters.drafting import (
+    MissingAnswers,
+    NobodyMaySign,
+    NotEligible,
+    PublicAddressMissing,
+    WrongPaper,
+)
 from balai.letters.forms import ReasonForm
 from balai.letters.issue_page import (
     CHOOSE,
@@ -29,7 +35,7 @@ from balai.letters.issue_page import (
 )
 from balai.letters.models import Kind, Letter
 from balai.letters.numbering import PatternProblem
-from balai.letters.operations import issue_letter, replace_letter
+from balai.letters.operations import issue_letter, print_form, replace_letter
 from balai.letters.operations.issuing import MustBeProposed
 from balai.letters.operations.making import NumberTaken
 from balai.letters.operations.numbering import NumberingMissing
@@ -41,7 +47,7 @@ from balai.residents.search import find_residents
 # Each is a sentence that says what to do; nothing was numbered.
 OBSTACLES = (
     FileDamaged, FileMissing, MissingAnswers, MustBeProposed, NobodyMaySign, NotEligible, NumberingMissing, NumberTaken, PatternProblem,
-    PublicAddressMissing, SealUnavailable, StorageFull, TransitionNotAllowed, TypesettingFailed,
+    PublicAddressMissing, SealUnavailable, StorageFull, TransitionNotAllowed, TypesettingFailed, WrongPaper,
 )  # fmt: skip
 
 
@@ -95,6 +101,23 @@ def sample(request: OfficerRequest) -> HttpResponse:
     except OBSTACLES as obstacle:
         return _shown(request, page, preview_of(page.wish), obstacle=str(obstacle), status=422)
     return pdf_response(pdf, "contoh-surat.pdf")
+
+
+@require_POST
+@requires(Permission.ISSUE_LETTERS)
+def form(request: OfficerRequest) -> HttpResponse:
+    """A form that others sign, to print: no number, no seal."""
+    page = _answered(request)
+    if page.form is None or page.wish is None or page.resident is None:
+        return redirect("letters:issue")
+    if not page.form.is_valid():
+        return _shown(request, page, preview_of(page.wish), status=422)
+    try:
+        pdf = print_form(wish=page.wish, by=request.actor)
+    except OBSTACLES as obstacle:
+        return _shown(request, page, preview_of(page.wish), obstacle=str(obstacle), status=422)
+    record_access(by=request.actor, resident=page.resident, purpose=f"Mencetak formulir: {page.version}")
+    return pdf_response(pdf, "formulir.pdf")
 
 
 def _answered(request: OfficerRequest) -> IssuePage:
