@@ -1,5 +1,6 @@
 """Officers, their assignments, the audit trail and the counters that slow guessing down."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -207,6 +208,13 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
 
     def about(self, subject: models.Model) -> Self:
         return self.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
+
+    def about_any(self, subjects: Mapping[str, Any]) -> Self:
+        """Entries about any of these: the label of a model (`residents.resident`), and the key of its row."""
+        wanted = Q()
+        for label, key in subjects.items():
+            wanted |= Q(subject_type=label, subject_id=str(key))
+        return self.filter(wanted)
 
     def between(self, first: Any, last: Any) -> Self:
         """Entries from the moment `first` up to but not including `last`."""

@@ -2,12 +2,14 @@
 
 from datetime import datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -21,9 +23,18 @@ from balai.core.dates import LongDateField
 PAGE = 25
 
 
-class TrailFilter(forms.Form):
-    """What a reader of the trail looks for; everything may stay empty."""
+# Of whom the trail may be asked: the parameter, and the model, which an app above this one keeps.
+SUBJECTS = {"warga": "residents.resident", "keluarga": "residents.family"}
 
+
+class TrailFilter(forms.Form):
+    """What a reader of the trail looks for; everything may stay empty.
+
+    `warga` and `keluarga` come with a link from the page of a person: who looked at them, and at their family.
+    """
+
+    warga = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    keluarga = forms.UUIDField(required=False, widget=forms.HiddenInput)
     dari = LongDateField(label="Dari", required=False)
     sampai = LongDateField(label="Sampai", required=False)
 
@@ -49,7 +60,13 @@ class TrailFilter(forms.Form):
             entries = entries.filter(at__gte=_midnight(asked["dari"]))
         if asked.get("sampai"):
             entries = entries.filter(at__lt=_midnight(asked["sampai"] + timedelta(days=1)))
-        return entries
+        subjects = {model: asked[name] for name, model in SUBJECTS.items() if asked.get(name)}
+        return entries.about_any(subjects) if subjects else entries
+
+    @property
+    def person(self) -> UUID | None:
+        """The resident whose page led here."""
+        return getattr(self, "cleaned_data", {}).get("warga")
 
 
 @require_safe
@@ -61,7 +78,16 @@ def trail(request: OfficerRequest) -> HttpResponse:
     entries = form.narrow(AuditEntry.objects.newest_first())
     page = Paginator(entries, PAGE).get_page(request.GET.get("page"))
     context = {"tab": "village", "form": form, "page": page, "lines": [in_words(entry) for entry in page]}
+    context["person_url"] = _person_address(form.person)
     return render(request, "accounts/trail.html", context)
+
+
+def _person_address(person: UUID | None) -> str:
+    """Back to the page of the resident who is asked about; residents are an app above this one."""
+    try:
+        return reverse("residents:detail", args=[person]) if person else ""
+    except NoReverseMatch:
+        return ""
 
 
 def _midnight(day: Any) -> datetime:

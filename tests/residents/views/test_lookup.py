@@ -39,6 +39,12 @@ def couple(village: Village) -> tuple[Resident, Resident, Resident]:
     return head, wife, child
 
 
+@pytest.fixture
+def other_household(village: Village) -> Resident:
+    with acting_for(village):
+        return make_family(person("Darsono")).members.get()
+
+
 def test_the_list_shows_the_living_by_name_with_masked_numbers(
     desk: HallClient, couple: tuple[Resident, Resident, Resident]
 ) -> None:
@@ -228,3 +234,46 @@ def test_addresses_lead_where_other_apps_expect_them(couple: tuple[Resident, Res
         reverse("residents:detail", args=[head.pk], urlconf="config.urls_village")
         == f"/meja/warga/{head.pk}/"
     )
+
+
+def test_the_trail_tells_who_opened_somebodys_data(
+    desk: HallClient, couple: tuple[Resident, Resident, Resident], other_household: Resident
+) -> None:
+    head, wife, _ = couple
+    desk.get(f"/meja/warga/{head.pk}/")
+    desk.get(f"/meja/warga/{other_household.pk}/")
+    desk.get(f"/meja/warga/keluarga/{head.family_id}/")
+
+    link = f"/meja/jejak/?warga={head.pk}&keluarga={head.family_id}"
+    page = desk.get(link).content.decode()
+
+    assert link.replace("&", "&amp;") in desk.get(f"/meja/warga/{head.pk}/").content.decode()
+    assert "Siapa membuka data ini" in page
+    assert page.count("Melihat data warga") - page.count(">Melihat data warga</option>") == 2
+    assert f"/meja/warga/{head.pk}/" in page
+    assert str(other_household.pk) not in page
+    assert "Siapa membuka data ini" not in desk.get("/meja/jejak/?warga=bukan-nomor").content.decode()
+
+
+def test_the_trail_of_a_person_asks_as_often_for_one_line_as_for_three(
+    desk: HallClient, couple: tuple[Resident, Resident, Resident]
+) -> None:
+    head, *_ = couple
+    link = f"/meja/jejak/?warga={head.pk}"
+    desk.get(f"/meja/warga/{head.pk}/")
+    one = questions_asked(desk, link)
+
+    desk.get(f"/meja/warga/{head.pk}/"), desk.get(f"/meja/warga/{head.pk}/")
+
+    assert questions_asked(desk, link) == one
+
+
+def test_only_who_reads_the_trail_is_led_to_it(
+    village: Village, couple: tuple[Resident, Resident, Resident]
+) -> None:
+    operator = client_of(village, Role.OPERATOR)
+
+    page = operator.get(f"/meja/warga/{couple[0].pk}/").content.decode()
+
+    assert "Siapa membuka data ini" not in page
+    assert operator.get(f"/meja/jejak/?warga={couple[0].pk}").status_code == 403
