@@ -10,7 +10,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sehat", healthy, name="healthy"),
     *(
         path("", include(module))
-        for module in ("balai.accounts.urls_regency", "balai.portal.urls_regency")
+        for module in (
+            "balai.accounts.urls_regency",
+            "balai.villages.urls_regency",
+            "balai.portal.urls_regency",
+        )
         if find_spec(module)
     ),
 ]

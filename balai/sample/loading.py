@@ -12,6 +12,7 @@ from balai.accounts.models import Officer
 from balai.letters.operations import prepare_village
 from balai.residents.operations import InitialFamily, NewPerson, load_initial
 from balai.sample.accounts import VILLAGE_ACCOUNTS, assign_in_village, make_officers, make_regency_accounts
+from balai.sample.agencies import tell_of_agencies
 from balai.sample.chronicle import relate_recent_events
 from balai.sample.emblems import draw_emblem
 from balai.sample.numbers import NumberIssuer
@@ -69,6 +70,7 @@ def load_sample(*, seed: int, small: bool, today: date) -> list[LoadedVillage]:
         code=REGENCY["code"], defaults={name: value for name, value in REGENCY.items() if name != "code"}
     )
     make_regency_accounts()
+    tell_of_agencies(regency, by=by)
     issuer = NumberIssuer()
     return [
         _load_village(plan, regency, seed=seed, small=small, today=today, issuer=issuer, by=by)

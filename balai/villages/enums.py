@@ -33,6 +33,16 @@ class SigningForm(models.TextChoices):
     NONE = "none", "Tidak menandatangani surat"
 
 
+class AgencyKind(models.TextChoices):
+    """What an agency of the regency is for, in the order in which people need it."""
+
+    CIVIL_REGISTRY = "civil_registry", "Kependudukan dan pencatatan sipil"
+    DISTRICT = "district", "Kecamatan"
+    VILLAGE_EMPOWERMENT = "village_empowerment", "Pemberdayaan masyarakat desa"
+    COMMUNICATION = "communication", "Komunikasi dan informatika"
+    OTHER = "other", "Lainnya"
+
+
 class AdministrativeLevel(models.IntegerChoices):
     """Levels of the national area code; the value is the number of parts of the dotted code."""
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from balai.core.calendar import DAYS, MONDAY_TO_FRIDAY, WorkingCalendar, clock
 from balai.tenancy.rules import RegionalWords, title
-from balai.villages.enums import Position, SigningForm
+from balai.villages.enums import AgencyKind, Position, SigningForm
 
 # Who stands for the village, first match first. A Plh. is appointed because the head is away today, so he
 # precedes the head in office; of head, Pj. and Plt. the database allows only one at a time.
@@ -25,6 +25,15 @@ FORMS_OF_POSITION: dict[Position, frozenset[SigningForm]] = {
 ACTING_PREFIX = {SigningForm.PJ: "Pj. ", SigningForm.PLT: "Plt. ", SigningForm.PLH: "Plh. "}
 
 DAYS_AHEAD = 31
+
+DUTIES: dict[AgencyKind, str] = {
+    AgencyKind.CIVIL_REGISTRY: "KTP-el, kartu keluarga, akta kelahiran dan kematian, pindah datang.",
+    AgencyKind.DISTRICT: "Surat yang perlu tanda tangan camat, dan urusan beberapa desa sekaligus.",
+    AgencyKind.VILLAGE_EMPOWERMENT: "Pembinaan desa, perangkat desa, dan dana desa.",
+    AgencyKind.COMMUNICATION: "Jaringan, aplikasi layanan, dan informasi publik.",
+    AgencyKind.OTHER: "",
+}
+"""What one goes to an agency for, unless it says so itself."""
 
 
 class Term(Protocol):

@@ -4,6 +4,9 @@ from balai.accounts.trail import name_actions
 
 name_actions(
     {
+        "villages.agency_added": "Menambah instansi",
+        "villages.agency_changed": "Mengubah data instansi",
+        "villages.agency_retired": "Menghapus instansi dari daftar",
         "villages.area_added": "Menambah wilayah",
         "villages.areas_added": "Menambah banyak wilayah",
         "villages.area_renamed": "Mengganti nama wilayah",

@@ -1,8 +1,10 @@
-"""Everything that changes what a village says about itself. All run inside the scope of that village.
+"""Everything that changes what a village says about itself. All run inside the scope of that village, but for those
+about the agencies of the regency.
 
 What the database would refuse is raised as `ValidationError` with the sentence of the constraint.
 """
 
+from balai.villages.operations.agencies import AgencyFacts, add_agency, change_agency, retire_agency
 from balai.villages.operations.areas import (
     NewAreaHead,
     add_area,
@@ -38,7 +40,9 @@ from balai.villages.operations.officials import (
 )
 
 __all__ = [
+    "AgencyFacts",
     "NewAreaHead",
+    "add_agency",
     "add_area",
     "add_areas",
     "add_closure",
@@ -46,6 +50,7 @@ __all__ = [
     "appoint_area_head",
     "appoint_area_heads",
     "appoint_official",
+    "change_agency",
     "change_clock",
     "change_colours",
     "change_contact",
@@ -61,6 +66,7 @@ __all__ = [
     "remove_special_hours",
     "rename_subarea",
     "replace_logo",
+    "retire_agency",
     "set_collective_leave",
     "set_week",
 ]

@@ -239,7 +239,7 @@ def test_addresses_lead_where_other_apps_expect_them(couple: tuple[Resident, Res
 def test_the_trail_tells_who_opened_somebodys_data(
     desk: HallClient, couple: tuple[Resident, Resident, Resident], other_household: Resident
 ) -> None:
-    head, wife, _ = couple
+    head, *_ = couple
     desk.get(f"/meja/warga/{head.pk}/")
     desk.get(f"/meja/warga/{other_household.pk}/")
     desk.get(f"/meja/warga/keluarga/{head.family_id}/")
