@@ -10,7 +10,7 @@ from balai.letters.enums import Source
 from balai.residents.models import Family, Resident
 from balai.tenancy.rules import RegionalWords, title
 from balai.villages.models import Area, Identity, Official
-from balai.villages.rules import post_title
+from balai.villages.rules import area_label, post_title
 
 type Group = dict[str, Value | None]
 
@@ -139,5 +139,4 @@ def _area_parts(area: Area, words: RegionalWords) -> tuple[str, str]:
     subarea = area.dusun
     if subarea and words.subarea and not subarea.lower().startswith(words.subarea.lower()):
         subarea = f"{title(words.subarea)} {subarea}"
-    levels = ((words.rt or "RT", area.rt), (words.rw or "RW", area.rw))
-    return subarea, "/".join(f"{word} {number}" for word, number in levels if number)
+    return subarea, area_label("", area.rw, area.rt, words)

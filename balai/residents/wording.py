@@ -115,7 +115,8 @@ def area_labels(changes: Iterable[Change]) -> Areas:
     named = {str(code) for change in changes for code in change.changes.get("area", ()) if code}
     if not named:
         return {}
-    return {str(area.pk): area.label for area in Area.objects.filter(pk__in=[UUID(code) for code in named])}
+    areas = Area.objects.with_words().filter(pk__in=[UUID(code) for code in named])
+    return {str(area.pk): str(area) for area in areas}
 
 
 def _told(person: Resident, field: str) -> str:

@@ -123,9 +123,13 @@ def post_title(term: Term, words: RegionalWords) -> str:
     return Position(term.position).label
 
 
-def area_label(dusun: str, rw: str, rt: str, *, rw_word: str = "RW", rt_word: str = "RT") -> str:
-    """'Krajan, RT 003/RW 001', 'Krajan, RW 001', 'Air Jernih, RT 002', 'Krajan'."""
-    numbers = "/".join(f"{word} {number}" for word, number in ((rt_word, rt), (rw_word, rw)) if number)
+def area_label(dusun: str, rw: str, rt: str, words: RegionalWords) -> str:
+    """'Krajan, RT 003/RW 001', 'Krajan, RW 001', 'Air Jernih, RT 002', 'Krajan', or 'Soa Latu, RK 02'.
+
+    A register may name a level for which the village has no word; then it is called as elsewhere.
+    """
+    levels = ((words.rt or "RT", rt), (words.rw or "RW", rw))
+    numbers = "/".join(f"{word} {number}" for word, number in levels if number)
     return ", ".join(part for part in (dusun, numbers) if part)
 
 

@@ -51,9 +51,8 @@ def test_an_area_lies_in_the_area_that_its_own_texts_name():
         rw="001",
         rt="003",
     )
-    assert Area.objects.create(level=AreaLevel.RT, dusun="Krajan", rw="001", rt="003", parent=krajan).label == (
-        "Krajan, RT 003/RW 001"
-    )  # fmt: skip
+    rt = Area.objects.create(level=AreaLevel.RT, dusun="Krajan", rw="001", rt="003", parent=krajan)
+    assert str(rt) == "Krajan, RT 003/RW 001"
 
 
 def test_an_rt_may_lie_in_a_dusun_that_has_no_rw():
@@ -62,7 +61,7 @@ def test_an_rt_may_lie_in_a_dusun_that_has_no_rw():
     rt = Area.objects.create(level=AreaLevel.RT, dusun="Air Jernih", rt="002", parent=dusun)
 
     connection.check_constraints()
-    assert rt.label == "Air Jernih, RT 002"
+    assert str(rt) == "Air Jernih, RT 002"
 
 
 def test_texts_of_an_area_fit_its_level():
@@ -165,7 +164,7 @@ def test_a_village_sees_neither_areas_nor_officials_of_another(village: Village,
     make_official()
     with acting_for(other_village):
         make_official(name="Bahri")
-        seen = ([area.label for area in Area.objects.all()], [one.name for one in Official.objects.all()])
+        seen = ([str(area) for area in Area.objects.all()], [one.name for one in Official.objects.all()])
 
     assert seen == ([], ["Bahri"])
 
@@ -183,6 +182,6 @@ def test_areas_below_an_area_are_found_with_it():
     for rw, rt in (("001", "001"), ("001", "002"), ("002", "001")):
         make_area("Krajan", rw, rt)
     make_area("Sumber", "003", "001")
-    labels = [area.label for area in Area.objects.within(make_area("Krajan", "001")).in_order()]
+    labels = [str(area) for area in Area.objects.within(make_area("Krajan", "001")).in_order()]
 
     assert labels == ["Krajan, RW 001", "Krajan, RT 001/RW 001", "Krajan, RT 002/RW 001"]

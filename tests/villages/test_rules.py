@@ -138,7 +138,11 @@ def test_posts_are_named_by_their_own_title_or_the_regional_word():
     ],
 )
 def test_areas_are_named_from_the_narrow_to_the_wide(parts: tuple[str, str, str], expected: str):
-    assert area_label(*parts) == expected
+    assert area_label(*parts, words()) == expected
+
+
+def test_areas_are_called_by_the_words_of_the_village_and_as_elsewhere_where_it_has_none() -> None:
+    assert area_label("Latu", "02", "001", words(rw="RK", rt="")) == "Latu, RT 001/RK 02"
 
 
 WEEK = [

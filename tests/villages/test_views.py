@@ -187,7 +187,7 @@ def test_areas_are_added_level_by_level(desk: HallClient, village: Village):
     refused = desk.post(f"/meja/desa/wilayah/{krajan.pk}/tambah/", {"level": "2", "name": "001"})
 
     with acting_for(village):
-        assert [area.label for area in Area.objects.in_order()] == ["Krajan", "Krajan, RW 001"]
+        assert [str(area) for area in Area.objects.in_order()] == ["Krajan", "Krajan, RW 001"]
     assert refused.status_code == 422
     assert "Wilayah ini sudah ada." in text(refused)
 

@@ -86,6 +86,7 @@ class _Areas:
 
     def __init__(self, plan: Plan) -> None:
         self._texts = plan.areas | plan.new_areas
+        self._words = plan.words
 
     def in_json(self, changes: Changes) -> str:
         return "{" + ", ".join(
@@ -94,7 +95,7 @@ class _Areas:
         ) + "}"  # fmt: skip
 
     def _shown(self, name: str, value: Any) -> Any:
-        return area_label(*self._texts[value]) if name == "area" and value else value
+        return area_label(*self._texts[value], self._words) if name == "area" and value else value
 
 
 def _encoded(run: UUID, lines: Iterable[Line]) -> Iterator[str]:

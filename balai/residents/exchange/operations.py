@@ -98,7 +98,7 @@ def apply_import(
         with acting_for(village), transaction.atomic():
             _lock_register()
             if run is not None and (event := LifeEvent.objects.filter(request_key=run).first()):
-                return Import(Plan(table), event, is_applied=True)
+                return Import(Plan(table, village.words), event, is_applied=True)
             register = read_register()
             plan = _plan(table, register, choices, by, village)
             if plan.errors and not choices.skip_bad_rows:
@@ -132,7 +132,7 @@ def _plan(table: Table, register: Register, choices: Choices, by: Actor, village
         today=timezone.localdate(),
         accept_happenings=choices.accept_happenings,
         alive_elsewhere=partial(alive_elsewhere, by=by),
-        village=village.name,
+        words=village.words,
     )
 
 

@@ -8,6 +8,7 @@ from balai.residents.enums import EventKind
 from balai.residents.exchange.problems import Problem
 from balai.residents.exchange.register import AreaKey, Known
 from balai.residents.exchange.tables import Incoming, Table
+from balai.tenancy.rules import RegionalWords
 
 type Changes = dict[str, tuple[Any, Any]]
 """Of a field: its old and its new value, as Python holds them; `area` is an `AreaKey`."""
@@ -67,6 +68,8 @@ class Plan:
     """Everything an import would do. Nothing has been written."""
 
     table: Table
+    words: RegionalWords
+    """What the levels of areas are called here."""
     added: list[Added] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     unchanged: list[Known] = field(default_factory=list)

@@ -14,6 +14,7 @@ from balai.residents.exchange.outcomes import Added, Changed, Changes, Happening
 from balai.residents.exchange.problems import Problem
 from balai.residents.exchange.register import Known, Register, identity
 from balai.residents.exchange.tables import Incoming, Table
+from balai.tenancy.rules import RegionalWords
 from balai.villages.rules import area_label
 
 type AliveElsewhere = Callable[[Iterable[str]], set[str]]
@@ -29,7 +30,7 @@ def make_plan(
     today: date,
     accept_happenings: bool,
     alive_elsewhere: AliveElsewhere,
-    village: str = "",
+    words: RegionalWords,
 ) -> Plan:
     """Match, compare and judge every row.
 
@@ -37,8 +38,8 @@ def make_plan(
     one without being said.
     """
     check_rows(table, today)
-    _warn_of_another_village(table, village)
-    planner = _Planner(table, register, accept_happenings=accept_happenings)
+    _warn_of_another_village(table, words.name)
+    planner = _Planner(table, register, words, accept_happenings=accept_happenings)
     plan = planner.plan()
     _warn_of_people_elsewhere(plan, alive_elsewhere)
     for problems in (table.errors, table.warnings):
@@ -47,13 +48,15 @@ def make_plan(
 
 
 class _Planner:
-    def __init__(self, table: Table, register: Register, *, accept_happenings: bool) -> None:
+    def __init__(
+        self, table: Table, register: Register, words: RegionalWords, *, accept_happenings: bool
+    ) -> None:
         self._table = table
         self._register = register
         self._accept = accept_happenings
         self._compare = Comparison(table)
         self._matched: dict[Known, Incoming] = {}
-        self._plan = Plan(table, areas={key: area[1:] for key, area in register.areas.items()})
+        self._plan = Plan(table, words, areas={key: area[1:] for key, area in register.areas.items()})
 
     def plan(self) -> Plan:
         members = [self._member(row) for row in self._table.rows]
@@ -274,7 +277,7 @@ class _Planner:
                 and self._plan.new_areas.get(home.area) is home.written_area
                 and home.row is not None
             ):
-                place = area_label(*home.written_area)
+                place = area_label(*home.written_area, self._plan.words)
                 column = "dusun" if "dusun" in self._table.present else "full_address"
                 self._table.warn(
                     home.row, column, place, f"Wilayah {place} belum ada dan akan dibuat.",

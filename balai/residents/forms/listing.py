@@ -69,7 +69,7 @@ class ListForm(forms.Form):
         chosen = self.cleaned_data
         labels = []
         if area := chosen.get("area"):
-            labels.append(Chosen(area.label, ("area",)))
+            labels.append(Chosen(str(area), ("area",)))
         if standing := chosen.get("standing"):
             labels.append(Chosen(standing.label, ("standing",)))
         if sex := chosen.get("sex"):

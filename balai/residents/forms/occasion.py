@@ -160,10 +160,7 @@ class AreaField(forms.ModelChoiceField[Area]):
 
     def fill(self) -> None:
         """Ask for the areas of the village that is served now."""
-        self.queryset = Area.objects.in_order()
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.label)
+        self.queryset = Area.objects.with_words().in_order()
 
 
 def others_of(family: Family | None, *leaving: Resident) -> QuerySet[Resident]:

@@ -32,7 +32,7 @@ class Places:
         for area in Area.objects.in_order():
             code = str(area.pk)
             lines[code] = _line(area, words)
-            addresses[code] = area_label(area.dusun, area.rw, area.rt, rw_word=words.rw, rt_word=words.rt)
+            addresses[code] = area.called(words)
             keys[code] = (ranks.setdefault(lines[code], len(ranks)), area.rw, area.rt)
         level = words.subarea or words.rw or words.rt
         return cls(tuple(ranks), f"Belum ada {level}", lines, addresses, keys)
@@ -57,4 +57,4 @@ def heading(words: RegionalWords) -> str:
 def _line(area: Area, words: RegionalWords) -> str:
     if area.dusun:
         return area.dusun
-    return f"{words.rw} {area.rw}" if area.rw else f"{words.rt} {area.rt}"
+    return area_label("", area.rw, "" if area.rw else area.rt, words)

@@ -12,6 +12,7 @@ from django.db.models.functions import Concat
 from balai.accounts.models import Officer
 from balai.tenancy.fields import VillageForeignKey
 from balai.tenancy.models import VillageOwned
+from balai.tenancy.rules import RegionalWords
 from balai.villages.enums import AreaLevel
 from balai.villages.models.terms import ENDS_BEFORE_IT_BEGINS, TermQuerySet, phone_number
 from balai.villages.ranges import days
@@ -38,6 +39,10 @@ class AreaQuerySet(models.QuerySet["Area"]):
 
     def of_level(self, level: AreaLevel) -> Self:
         return self.filter(level=level)
+
+    def with_words(self) -> Self:
+        """With the village, whose words an area is called by."""
+        return self.select_related("village__regency")
 
     def within(self, area: "Area") -> Self:
         """The area itself and all below it."""
@@ -108,19 +113,21 @@ class Area(VillageOwned):
         indexes = [models.Index(fields=["village", "parent"], name="area_children")]
 
     def __str__(self) -> str:
-        return self.label
+        return self.called(self.village.words)
 
-    @property
-    def label(self) -> str:
-        """'Krajan, RT 003/RW 001'."""
-        return area_label(self.dusun, self.rw, self.rt)
+    def called(self, words: RegionalWords) -> str:
+        """'Krajan, RT 003/RW 001', in the words of the village."""
+        return area_label(self.dusun, self.rw, self.rt, words)
 
-    @property
-    def own_name(self) -> str:
+    def own_name(self, words: RegionalWords) -> str:
         """Without the levels above: 'Krajan', 'RW 001', 'RT 003'."""
-        return {AreaLevel.DUSUN: self.dusun, AreaLevel.RW: f"RW {self.rw}", AreaLevel.RT: f"RT {self.rt}"}[
-            AreaLevel(self.level)
-        ]
+        level = AreaLevel(self.level)
+        return area_label(
+            self.dusun if level is AreaLevel.DUSUN else "",
+            self.rw if level is AreaLevel.RW else "",
+            self.rt,
+            words,
+        )
 
 
 class AreaHeadQuerySet(TermQuerySet["AreaHead"]):

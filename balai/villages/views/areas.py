@@ -60,7 +60,7 @@ def add_area(request: OfficerRequest, parent_id: uuid.UUID | None = None) -> Htt
     if done(request, form, lambda data: _add(request, parent, **data)):
         told = "Wilayah sudah ditambahkan."
         return leave(request, told, *(["villages:area", parent.pk] if parent else ["villages:areas"]))
-    title = f"Tambah wilayah di {parent.label}" if parent else "Tambah wilayah"
+    title = f"Tambah wilayah di {parent.called(request.village.words)}" if parent else "Tambah wilayah"
     return show(request, FORM, form, title=title, back=_address(parent), action="Tambah")
 
 
@@ -73,7 +73,14 @@ def rename_area(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
     if done(request, form, lambda data: operations.rename_subarea(area=area, **data, by=request.actor)):
         return leave(request, "Nama sudah diganti.", "villages:area", area.pk)
     note = "Semua wilayah di dalamnya ikut berganti nama. Surat yang sudah terbit tidak berubah."
-    return show(request, FORM, form, title=f"Ganti nama {area.label}", note=note, back=_address(area))
+    return show(
+        request,
+        FORM,
+        form,
+        title=f"Ganti nama {area.called(request.village.words)}",
+        note=note,
+        back=_address(area),
+    )
 
 
 @require_http_methods(POSTABLE)
@@ -83,9 +90,9 @@ def remove_area(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
     area = get_object_or_404(Area.objects.select_related("parent"), pk=id)
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     if done(request, form, lambda _: operations.remove_area(area=area, by=request.actor)):
-        return leave(request, f"{area.label} sudah dihapus.", "villages:areas")
+        return leave(request, f"{area.called(request.village.words)} sudah dihapus.", "villages:areas")
     question, consequence = (
-        f"Hapus {area.label}?",
+        f"Hapus {area.called(request.village.words)}?",
         "Hanya bisa bila tidak ada warga, ketua, atau wilayah di dalamnya.",
     )
     return show(
@@ -107,8 +114,12 @@ def appoint_head(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
     area = get_object_or_404(Area, pk=id)
     form = AreaHeadForm(request.POST or None, officers=_officers_here())
     if done(request, form, lambda data: operations.appoint_area_head(area=area, **data, by=request.actor)):
-        return leave(request, f"Ketua {area.label} sudah dicatat.", "villages:area", area.pk)
-    return show(request, FORM, form, title=f"Catat ketua {area.label}", back=_address(area))
+        return leave(
+            request, f"Ketua {area.called(request.village.words)} sudah dicatat.", "villages:area", area.pk
+        )
+    return show(
+        request, FORM, form, title=f"Catat ketua {area.called(request.village.words)}", back=_address(area)
+    )
 
 
 @require_http_methods(POSTABLE)
@@ -120,7 +131,7 @@ def end_headship(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
     form = EndForm(request.POST or None, initial={"until": head.until or timezone.localdate()})
     if done(request, form, lambda data: operations.end_headship(head=head, **data, by=request.actor)):
         return leave(request, "Masa tugas sudah diakhiri.", "villages:area", area.pk)
-    question = f"Akhiri tugas {head.name} di {area.label}?"
+    question = f"Akhiri tugas {head.name} di {area.called(request.village.words)}?"
     return show(
         request, ASK, form, question=question, consequence="", action="Akhiri tugas", back=_address(area)
     )

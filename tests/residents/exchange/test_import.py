@@ -43,7 +43,7 @@ def test_an_applied_file_is_in_the_register_with_its_history(
     assert (code, report["applied"]) == (0, True)
     with acting_for(village):
         home = Family.objects.get()
-        assert (home.kk, home.address, home.area and home.area.label) == (
+        assert (home.kk, home.address, home.area and str(home.area)) == (
             card(1),
             "Jalan Melati 3",
             "KRAJAN, RT 003/RW 001",

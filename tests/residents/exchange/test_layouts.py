@@ -130,7 +130,7 @@ def test_the_civil_registry_s_list_is_read(village: Village, run_import: Run, tm
         head = Resident.objects.with_family().get(relation=1)
         assert head.family is not None
         assert head.family.area is not None
-        assert (head.family.address, head.family.area.label) == ("JL MELATI 3", "KRAJAN, RT 003/RW 001")
+        assert (head.family.address, str(head.family.area)) == ("JL MELATI 3", "KRAJAN, RT 003/RW 001")
         assert (head.occupation, head.marital_status) == (88, enums.MaritalStatus.MARRIED_UNREGISTERED)
     assert [w["column"] for w in report["warnings"] if "tidak ada di register" in w["problem"]] == [
         "Petugas Registrasi"

@@ -11,7 +11,7 @@ from balai.accounts.enums import Role
 from balai.accounts.models import AuditEntry
 from balai.residents.enums import Relation, Sex
 from balai.residents.models import Resident
-from balai.residents.operations import record_death
+from balai.residents.operations import move_within, record_death
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from tests.factories import HallClient, make_officer
@@ -277,3 +277,30 @@ def test_only_who_reads_the_trail_is_led_to_it(
 
     assert "Siapa membuka data ini" not in page
     assert operator.get(f"/meja/jejak/?warga={couple[0].pk}").status_code == 403
+
+
+def test_areas_are_called_by_the_words_of_the_village_everywhere(
+    desk: HallClient, village: Village, couple: tuple[Resident, Resident, Resident]
+) -> None:
+    head, *_ = couple
+    village.word_rw, village.word_rt = "RK", "Blok"
+    village.save(update_fields=["word_rw", "word_rt"])
+    with acting_for(village):
+        move_within(
+            family=head.family,
+            address="",
+            area=make_area("Wetan", "002", "005"),
+            occasion=occasion(),
+            by=SYSTEM,
+        )
+
+    pages = [
+        desk.get(path).content.decode()
+        for path in ("/meja/warga/", f"/meja/warga/{head.pk}/", f"/meja/warga/keluarga/{head.family_id}/")
+    ]
+
+    for page in pages:
+        assert "Wetan, Blok 005/RK 002" in page
+        assert "RT 005" not in page
+        assert "RW 002" not in page
+    assert "Krajan, Blok 003/RK 001" in pages[1]
