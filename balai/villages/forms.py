@@ -13,9 +13,8 @@ from balai.tenancy.models import Village
 from balai.tenancy.rules import RegionalWords
 from balai.villages.enums import AreaLevel, Position, SigningForm, Weekday
 from balai.villages.logo import LARGEST_FILE
-from balai.villages.models import Agency, AreaHead, Closure, Identity, Official
+from balai.villages.models import AreaHead, Closure, Identity, Official
 from balai.villages.models.areas import digits
-from balai.villages.operations import AgencyFacts
 from balai.villages.rules import Opening
 
 PHONE = {"inputmode": "tel", "autocomplete": "off", "class": "input-short"}
@@ -43,39 +42,6 @@ class ContactForm(forms.ModelForm[Identity]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["address"].required = True
-
-
-class AgencyForm(forms.ModelForm[Agency]):
-    """One agency of the regency."""
-
-    class Meta:
-        model = Agency
-        fields = [
-            "kind", "name", "duties", "phone", "opening_note", "address", "email", "website", "head_name",
-            "head_position",
-        ]  # fmt: skip
-        widgets = {"phone": forms.TextInput(attrs=PHONE)}
-        help_texts = {
-            "name": "Contoh: Dinas Kependudukan dan Pencatatan Sipil.",
-            "duties": "Contoh: KTP-el, kartu keluarga, akta. Kosongkan untuk memakai kalimat bawaan bidangnya.",
-            "phone": "Contoh: 0274 555 0101.",
-            "opening_note": "Contoh: Senin–Jumat 08.00–15.00.",
-            "website": "Contoh: https://dinas.example.",
-            "head_position": "Contoh: Kepala Dinas, Camat.",
-        }
-
-    @property
-    def facts(self) -> AgencyFacts:
-        """What was filled in, once it is valid."""
-        return AgencyFacts(**self.cleaned_data)
-
-
-class RetireForm(forms.Form):
-    """Why an agency leaves the list."""
-
-    reason = forms.CharField(
-        label="Alasan", max_length=300, help_text="Misalnya: digabung dengan dinas lain."
-    )
 
 
 class LogoForm(forms.Form):

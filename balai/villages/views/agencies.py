@@ -16,7 +16,7 @@ from balai.accounts.http import RegencyRequest
 from balai.accounts.views.answers import render_form
 from balai.tenancy.models import Regency
 from balai.villages import operations
-from balai.villages.forms import AgencyForm, RetireForm
+from balai.villages.forms_regency import AgencyForm, RetireForm
 from balai.villages.models import Agency
 from balai.villages.views.answers import POSTABLE
 
