@@ -5,6 +5,7 @@ request: `actor` and `permissions`.
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, cast
@@ -20,7 +21,7 @@ from balai.accounts.enums import Permission
 from balai.accounts.http import AccountRequest, OfficerRequest, PublicRequest, RegencyRequest
 from balai.accounts.models import Assignment, Officer, RegencyAssignment
 from balai.accounts.rules import permissions_of
-from balai.tenancy.scope import current_village_id
+from balai.tenancy.scope import acting_for, current_village_id
 
 type View[R: HttpRequest, **P] = Callable[Concatenate[R, P], HttpResponseBase]
 type Guarded[**P] = Callable[Concatenate[Any, P], HttpResponseBase]
@@ -120,9 +121,15 @@ def village_permissions(request: HttpRequest) -> frozenset[Permission] | None:
     """What the signed-in person may do in the village of the scope, or None for no officer of it. One query."""
     if not isinstance(request.user, Officer):
         return None
-    roles = list(
-        Assignment.objects.of(request.user).serving(timezone.localdate()).values_list("role", flat=True)
+    # A view that opens its own scopes has none yet.
+    scope = (
+        nullcontext()
+        if current_village_id() is not None
+        else acting_for(cast(OfficerRequest, request).village)
     )
+    with scope:
+        serving = Assignment.objects.of(request.user).serving(timezone.localdate())
+        roles = list(serving.values_list("role", flat=True))
     return permissions_of(roles) if roles else None
 
 

@@ -22,7 +22,7 @@ def home(request: OfficerRequest) -> HttpResponse:
     """What waits for this officer today, in order of urgency."""
     now = timezone.localtime()
     register = register_state(request.village, now.date())
-    work = work_list(Situation(request.village, now.date(), register), request.permissions)
+    work = work_list(Situation(request.village, now.date(), register, request.user), request.permissions)
     overdue, today, later = (
         [item for item in work if item.urgency is urgency]
         for urgency in (Urgency.OVERDUE, Urgency.TODAY, Urgency.LATER)

@@ -11,12 +11,14 @@ from datetime import date
 from django.urls import NoReverseMatch, reverse
 
 from balai.accounts.enums import Permission
+from balai.accounts.models import Officer
 from balai.core.calendar import long_date
 from balai.core.templatetags.look import figure, when
 from balai.desk.register import RegisterState
 from balai.desk.rules import Urgency, time_left, update_urgency
-from balai.letters.enums import LetterState
-from balai.letters.models import Letter
+from balai.letters.chain import Office, waiting_for
+from balai.letters.enums import LetterState, ProposalState
+from balai.letters.models import Letter, Proposal
 from balai.residents.exchange.enums import RunState
 from balai.residents.exchange.models import ImportRun
 from balai.residents.freshness import local_changes
@@ -42,11 +44,12 @@ class WorkItem:
 
 @dataclass(frozen=True)
 class Situation:
-    """What the sources look at: the village, the day there, and the register."""
+    """What the sources look at: the village, the day there, the register, and who asks."""
 
     village: Village
     today: date
     register: RegisterState
+    officer: Officer
 
 
 type Source = Callable[[Situation], Iterator[WorkItem]]
@@ -111,6 +114,30 @@ def untold_changes(situation: Situation) -> Iterator[WorkItem]:
         )
 
 
+def letters_to_sign(situation: Situation) -> Iterator[WorkItem]:
+    """Letters that this officer checks or signs today."""
+    waiting = waiting_for(situation.officer, Office.of(situation.today))
+    if waiting:
+        yield WorkItem(
+            f"Periksa dan setujui {figure(len(waiting))} surat",
+            f"Yang paling lama menunggu sejak {when(waiting[0].proposed_at)}.",
+            address("letters:inbox"),
+            Urgency.TODAY,
+        )
+
+
+def returned_letters(situation: Situation) -> Iterator[WorkItem]:
+    """What this officer proposed and somebody sent back."""
+    returned = Proposal.objects.of(situation.officer).filter(state=ProposalState.RETURNED).count()
+    if returned:
+        yield WorkItem(
+            f"Betulkan {figure(returned)} surat yang dikembalikan",
+            "Alasannya tertulis di tiap usulan.",
+            address("letters:proposals"),
+            Urgency.TODAY,
+        )
+
+
 def unsealed_letters(situation: Situation) -> Iterator[WorkItem]:
     """Letters that have their number but not yet their seal."""
     waiting = Letter.objects.filter(state=LetterState.NUMBERED).for_list()
@@ -165,6 +192,8 @@ SOURCES: tuple[tuple[Permission, Source], ...] = (
     (Permission.IMPORT_RESIDENTS, stale_register),
     (Permission.IMPORT_RESIDENTS, undecided_imports),
     (Permission.EXPORT_RESIDENTS, untold_changes),
+    (Permission.ISSUE_LETTERS, letters_to_sign),
+    (Permission.ISSUE_LETTERS, returned_letters),
     (Permission.ISSUE_LETTERS, unsealed_letters),
     (Permission.MANAGE_VILLAGE, missing_signer),
     (Permission.MANAGE_VILLAGE, missing_letterhead),

@@ -1,14 +1,16 @@
 """Who has a proposed letter in hands: the officials who are there today, and the officers behind them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
 from balai.accounts.models import Officer
 from balai.letters.definitions import KindDefinition
 from balai.letters.enums import ProposalState, Step
-from balai.letters.models import Proposal
+from balai.letters.models import KindVersion, Proposal
 from balai.letters.rules import Hands, open_steps
+from balai.residents.models import Change
 from balai.villages.models import Official
 from balai.villages.rules import checkers, signers
 
@@ -62,7 +64,10 @@ def waiting_for(officer: Officer, office: Office) -> list[Proposal]:
     """Proposed letters that this officer checks or signs today, the oldest first. Two queries."""
     if not office.has(officer):
         return []
-    waiting = list(Proposal.objects.waiting().for_list().select_related("version__kind"))
+    waiting = list(Proposal.objects.waiting().for_list())
+    versions = KindVersion.objects.in_bulk({proposal.version_id for proposal in waiting})
+    for proposal in waiting:
+        proposal.version = versions[proposal.version_id]
     return [proposal for proposal in waiting if step_for(officer, proposal, office)]
 
 
@@ -71,3 +76,21 @@ def step_for(officer: Officer, proposal: Proposal, office: Office) -> Step | Non
     hands = office.hands(proposal.version.definition, officer)
     steps = open_steps(ProposalState(proposal.state), hands)
     return next((step for step in (Step.SIGN, Step.CHECK) if step in steps), None)
+
+
+def changed_since(proposals: Sequence[Proposal]) -> set[UUID]:
+    """Which of these are about a resident whose data was changed after the letter was proposed. One query."""
+    if not proposals:
+        return set()
+    changes = Change.objects.filter(
+        resident__in={proposal.resident_id for proposal in proposals},
+        event__recorded_at__gt=min(proposal.proposed_at for proposal in proposals),
+    ).values_list("resident_id", "event__recorded_at")
+    latest: dict[UUID, datetime] = {}
+    for resident, at in changes:
+        latest[resident] = max(at, latest.get(resident, at))
+    return {
+        proposal.pk
+        for proposal in proposals
+        if proposal.resident_id in latest and latest[proposal.resident_id] > proposal.proposed_at
+    }

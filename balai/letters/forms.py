@@ -1,12 +1,13 @@
 """Forms of the desk and of the verify page."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 
 from balai.core.calendar import month_name
-from balai.letters.enums import LetterState, NumberingScope
+from balai.letters.enums import Chain, LetterState, NumberingScope
 from balai.letters.examination import LARGEST_UPLOAD
 from balai.letters.models import Kind
 from balai.letters.numbering import PatternProblem, read_pattern
@@ -24,6 +25,21 @@ class ReasonForm(forms.Form):
         error_messages={"required": "Tulis alasannya dulu."},
         widget=forms.Textarea({"rows": 2}),
     )
+
+
+class ChainForm(forms.Form):
+    """For each kind of this village, whose hands its letters go through."""
+
+    def __init__(self, *args: Any, kinds: Sequence[Kind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in kinds:
+            self.fields[kind.slug] = forms.ChoiceField(
+                label=kind.title,
+                choices=Chain.choices,
+                initial=kind.chain,
+                widget=forms.RadioSelect({"class": "choices-small"}),
+                error_messages={"required": "Pilih salah satu."},
+            )
 
 
 class ArchiveForm(forms.Form):

@@ -27,18 +27,20 @@ from balai.letters.drafting import (
     draft_letter,
     members_of,
 )
-from balai.letters.enums import LetterState, NumberingScope, Source
-from balai.letters.models import Counter, KindVersion, Letter
+from balai.letters.enums import LetterState, NumberingScope, ProposalState, Source
+from balai.letters.models import Counter, KindVersion, Letter, Proposal
 from balai.letters.numbering import Numbered, counter_key, write_number
+from balai.letters.operations.issuing import must_be_proposed
 from balai.letters.operations.numbering import NumberingMissing, current_numbering
 from balai.letters.rules import first_unmet
 from balai.letters.values import required
 from balai.letters.wording import value_at
 from balai.residents.models import Resident
 from balai.residents.search import find_residents
+from balai.villages.models import Official
 
-KIND, PERSON, PARTY, REPLACES, REQUEST, SEARCH, CHOOSE = (
-    "jenis", "warga", "pihak_", "mengganti", "permintaan", "cari", "pilih",
+KIND, PERSON, PARTY, REPLACES, CORRECTS, REQUEST, SEARCH, CHOOSE = (
+    "jenis", "warga", "pihak_", "mengganti", "usulan", "permintaan", "cari", "pilih",
 )  # fmt: skip
 FOUND = 8
 
@@ -91,12 +93,28 @@ class IssuePage:
     resident: Resident | None = None
     parties: dict[str, Resident] = field(default_factory=dict)
     replaces: Letter | None = None
+    corrects: Proposal | None = None
     form: QuestionForm | None = None
     searches: dict[str, str] = field(default_factory=dict)
 
     @property
     def definition(self) -> KindDefinition | None:
         return self.version.definition if self.version else None
+
+    @property
+    def earlier(self) -> Letter | Proposal | None:
+        """What was answered before: a proposal that was sent back, or the letter to be replaced."""
+        return self.corrects or self.replaces
+
+    @property
+    def asks_reason(self) -> bool:
+        """Whether it must be said why another letter is replaced; a correction has said it before."""
+        return self.replaces is not None and self.corrects is None
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether somebody else signs this letter, so that it is proposed instead of issued."""
+        return self.version is not None and must_be_proposed(self.version)
 
     @property
     def wish(self) -> Wish | None:
@@ -141,12 +159,13 @@ class IssuePage:
 def read_page(chosen: QueryDict, *, today: date, data: QueryDict | None = None) -> IssuePage:
     """The page for what was chosen in an address or a form; `data` are the answers, None before they are sent."""
     page = IssuePage(today=today, request_key=_request_key(chosen.get(REQUEST, "")))
-    page.replaces = _letter(chosen.get(REPLACES, ""))
-    slug = chosen.get(KIND, "") or (page.replaces.kind.slug if page.replaces else "")
+    page.corrects = _returned(chosen.get(CORRECTS, ""))
+    page.replaces = page.corrects.replaces if page.corrects else _letter(chosen.get(REPLACES, ""))
+    slug = chosen.get(KIND, "") or (page.earlier.kind.slug if page.earlier else "")
     page.version = KindVersion.objects.current().filter(kind__slug=slug).first() if slug else None
     page.resident = _resident(chosen.get(PERSON, ""))
-    if page.resident is None and page.replaces:
-        page.resident = _resident(str(page.replaces.resident_id))
+    if page.resident is None and page.earlier:
+        page.resident = _resident(str(page.earlier.resident_id))
     if page.definition is None or page.resident is None:
         return page
     _choose_parties(page, page.definition, chosen)
@@ -163,9 +182,7 @@ def _choose_parties(page: IssuePage, definition: KindDefinition, chosen: QueryDi
             continue
         page.searches[party.name] = chosen.get(f"{SEARCH}_{party.name}", "").strip()
         before = (
-            str(page.replaces.parties.get(party.name, ""))
-            if page.replaces and not chosen.get(REQUEST)
-            else ""
+            str(page.earlier.parties.get(party.name, "")) if page.earlier and not chosen.get(REQUEST) else ""
         )
         identity = picked if party.name == name else chosen.get(f"{PARTY}{party.name}", before)
         if identity != "cari" and (resident := _resident(identity)):
@@ -173,9 +190,9 @@ def _choose_parties(page: IssuePage, definition: KindDefinition, chosen: QueryDi
 
 
 def _initial(page: IssuePage, questions: Sequence[Question]) -> dict[str, Any]:
-    """What is filled in before anyone types: the answers of the letter to be replaced, or what the register knows."""
-    if page.replaces:
-        return _answers_again(questions, page.replaces.answers)
+    """What is filled in before anyone types: what was answered before, or what the register knows."""
+    if page.earlier:
+        return _answers_again(questions, page.earlier.answers)
     defaults = {question.name: question.default for question in questions if question.default}
     if not defaults or page.version is None or page.resident is None:
         return {}
@@ -211,6 +228,13 @@ def _letter(identity: str) -> Letter | None:
     return letters.filter(pk=key).first() if key else None
 
 
+def _returned(identity: str) -> Proposal | None:
+    """A proposal that was sent back and may be corrected."""
+    key = _uuid(identity)
+    returned = Proposal.objects.whole().select_related("replaces").filter(state=ProposalState.RETURNED)
+    return returned.filter(pk=key).first() if key else None
+
+
 def _request_key(text: str) -> str:
     """The key that our own page sent, or a new one: whatever else was sent can't be kept as a key."""
     return (_uuid(text) or uuid.uuid4()).hex
@@ -225,27 +249,31 @@ def _uuid(text: str) -> uuid.UUID | None:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What the letter would look like: pages as addresses that hold the picture, what is missing, or a problem."""
+    """What the letter would look like: its pages as SVG, what is missing, or a problem."""
 
-    pages: tuple[str, ...] = ()
+    drawn: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     problem: str = ""
     signer: str = ""
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The pages as addresses that hold the picture."""
+        return tuple(f"data:image/svg+xml;base64,{b64encode(page.encode()).decode()}" for page in self.drawn)
 
-def preview_of(wish: Wish | None) -> Preview | None:
+
+def preview_of(wish: Wish | None, *, signer: Official | None = None) -> Preview | None:
     """Draw a wish for the screen: no number, no seal, numbers of people masked. None before there is a wish."""
     if wish is None:
         return None
     try:
-        draft, printed = _drafted(wish, on_screen=True)
+        draft, printed = _drafted(wish, on_screen=True, signer=signer)
         drawn = sheet.sample_sheet(printed, watermark="PRATINJAU", village=draft.village)
         pages = sheet.as_pictures(drawn, printed)
     except (NobodyMaySign, TypesettingFailed) as problem:
         return Preview(problem=str(problem))
-    pictures = tuple(f"data:image/svg+xml;base64,{b64encode(page.encode()).decode()}" for page in pages)
-    signer = draft.official.name if isinstance(draft, Draft) else ""
-    return Preview(pictures, tuple(draft.composition.missing), signer=signer)
+    name = draft.official.name if isinstance(draft, Draft) else ""
+    return Preview(tuple(pages), tuple(draft.composition.missing), signer=name)
 
 
 def sample_pdf(wish: Wish, *, at: datetime) -> bytes:
@@ -257,10 +285,10 @@ def sample_pdf(wish: Wish, *, at: datetime) -> bytes:
 
 
 def _drafted(
-    wish: Wish, *, at: datetime | None = None, on_screen: bool = False
+    wish: Wish, *, at: datetime | None = None, on_screen: bool = False, signer: Official | None = None
 ) -> tuple[Draft | FormDraft, Mapping[str, Any]]:
     if wish.version.definition.is_letter:
-        letter = draft_letter(wish, at=at, on_screen=on_screen)
+        letter = draft_letter(wish, at=at, on_screen=on_screen, signer=signer)
         return letter, letter.printed(sheet.NUMBER_LATER)
     form = draft_form(wish, at=at, on_screen=on_screen)
     return form, form.printed()

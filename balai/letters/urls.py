@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.letters.views import archive, issuing, public, settings
+from balai.letters.views import approval, archive, issuing, public, settings, signing
 
 app_name = "letters"
 urlpatterns = [
@@ -13,8 +13,16 @@ urlpatterns = [
     path("meja/surat/baru/contoh/", issuing.sample, name="sample"),
     path("meja/surat/baru/formulir/", issuing.form, name="form"),
     path("meja/surat/jenis/", settings.kinds, name="kinds"),
+    path("meja/surat/tanda-tangan/", signing.chains, name="chains"),
     path("meja/surat/penomoran/", settings.numbering, name="numbering"),
     path("meja/surat/penomoran/berikutnya/", settings.next_serial, name="next_serial"),
+    path("meja/surat/menunggu/", approval.inbox, name="inbox"),
+    path("meja/surat/menunggu/setuju/", approval.approve, name="approve"),
+    path("meja/surat/usulan/", approval.proposals, name="proposals"),
+    path("meja/surat/usulan/<uuid:proposal_id>/", approval.proposal, name="proposal"),
+    path("meja/surat/usulan/<uuid:proposal_id>/gambar.svg", approval.picture, name="proposal_picture"),
+    path("meja/surat/usulan/<uuid:proposal_id>/kembali/", approval.return_proposal, name="return_proposal"),
+    path("meja/surat/usulan/<uuid:proposal_id>/tarik/", approval.withdraw, name="withdraw_proposal"),
     path("meja/surat/<uuid:letter_id>/", archive.detail, name="detail"),
     path("meja/surat/<uuid:letter_id>/surat.pdf", archive.letter_pdf, name="pdf"),
     path("meja/surat/<uuid:letter_id>/formulir/<str:name>.pdf", archive.letter_form, name="letter_form"),

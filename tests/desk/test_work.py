@@ -12,13 +12,15 @@ from balai.desk.rules import Urgency
 from balai.desk.work import SOURCES, Situation, WorkItem, work_list
 from balai.letters.enums import LetterState
 from balai.letters.models import Letter
+from balai.letters.operations import check_proposal, send_back
 from balai.residents.exchange.enums import RunState
 from balai.residents.exchange.models import ImportRun
 from balai.residents.operations import record_death
 from balai.residents.rules import freshness
 from balai.tenancy.models import Village
 from balai.villages.models import OfficeHours
-from tests.letters.factories import BY, issue
+from tests.factories import make_officer
+from tests.letters.factories import BY, NOW, issue, make_desks, propose, seen, with_chain
 from tests.residents.factories import make_couple, occasion
 
 pytestmark = pytest.mark.urls("config.urls_village")
@@ -26,10 +28,11 @@ TODAY = date(2026, 11, 20)
 EVERYTHING = frozenset(Permission)
 
 
-def situation(village: Village, as_of: date | None = date(2026, 11, 1)) -> Situation:
-    return Situation(
-        village, TODAY, RegisterState(residents=3, families=1, freshness=freshness(as_of, TODAY, 90))
-    )
+def situation(
+    village: Village, as_of: date | None = date(2026, 11, 1), *, officer: Officer | None = None
+) -> Situation:
+    register = RegisterState(residents=3, families=1, freshness=freshness(as_of, TODAY, 90))
+    return Situation(village, TODAY, register, officer or make_officer(village))
 
 
 def numbered_only(letter: Letter) -> Letter:
@@ -122,3 +125,27 @@ def test_each_thing_is_shown_only_to_those_who_can_do_it(settled: Village) -> No
         Permission.ISSUE_LETTERS: [],
         Permission.MANAGE_VILLAGE: ["Isi jam buka kantor"],
     }
+
+
+def test_a_letter_waits_for_whoever_checks_or_signs_it_and_a_returned_one_for_who_proposed_it(
+    settled: Village,
+) -> None:
+    with_chain()
+    desks = make_desks(settled)
+
+    def titles(name: str) -> list[str]:
+        officer = getattr(desks, name).officer
+        return [item.title for item in work_list(situation(settled, officer=officer), EVERYTHING)]
+
+    proposals = [propose(by=desks.operator), propose(by=desks.operator)]
+    assert (titles("secretary"), titles("head"), titles("operator")) == (
+        ["Periksa dan setujui 2 surat"], [], [],
+    )  # fmt: skip
+    check_proposal(proposal=proposals[0], seen=seen(proposals[0]), by=desks.secretary, at=NOW)
+    send_back(proposal=proposals[1], reason="Salah", by=desks.secretary, at=NOW)
+
+    assert (titles("secretary"), titles("head"), titles("operator")) == (
+        [],
+        ["Periksa dan setujui 1 surat"],
+        ["Betulkan 1 surat yang dikembalikan"],
+    )

@@ -16,7 +16,7 @@ from balai.tenancy.fields import VillageForeignKey
 from balai.tenancy.models import VillageOwned
 from balai.villages.models import Official
 
-HEAVY = ("answers", "parties", "facts_then")
+HEAVY = ("answers", "parties")
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from balai.accounts.actors import Actor
 from balai.letters.drafting import Wish, draft_letter
 from balai.letters.enums import Chain, LetterState
-from balai.letters.models import Letter
+from balai.letters.models import KindVersion, Letter
 from balai.letters.operations.making import end_letter, make_letter, once
 
 
@@ -51,13 +51,13 @@ def revoke_letter(*, letter: Letter, reason: str, by: Actor, at: datetime | None
     return end_letter(letter, LetterState.REVOKED, reason=reason, by=by, at=at or timezone.now())
 
 
-def must_be_proposed(wish: Wish) -> bool:
+def must_be_proposed(version: KindVersion) -> bool:
     """Whether an officer only proposes such a letter, because somebody else signs it."""
-    return Chain(wish.version.kind.chain) is not Chain.DIRECT
+    return Chain(version.kind.chain) is not Chain.DIRECT
 
 
 def _issue(wish: Wish, request_key: str, by: Actor, at: datetime, *, supersedes: Letter | None) -> Letter:
-    if must_be_proposed(wish):
+    if must_be_proposed(wish.version):
         raise MustBeProposed
     return make_letter(
         draft_letter(wish, at=at), request_key=request_key, by=by, at=at, supersedes=supersedes

@@ -93,7 +93,7 @@ def _publish(content: Mapping[str, Any], origin: Origin, revision: int, by: Acto
         "search_words": " ".join(definition.search_words)[:300],
         "service": _service(definition, by),
     }
-    new = {**described, "chain": Chain(content.get("chain", Chain.DIRECT))}
+    new = {**described, "chain": definition.chain}
     kind, _ = Kind.objects.update_or_create(slug=definition.slug, defaults=described, create_defaults=new)
     last = KindVersion.objects.filter(kind=kind).order_by("-number").values_list("number", flat=True).first()
     version = KindVersion.objects.create(

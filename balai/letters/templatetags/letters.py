@@ -8,6 +8,8 @@ from balai.letters.definitions import Validity
 from balai.letters.enums import SealUsed
 from balai.letters.models import Letter
 from balai.tenancy.models import Village
+from balai.villages.models import Official
+from balai.villages.rules import signature_titles
 
 register = template.Library()
 
@@ -41,6 +43,12 @@ def seal_words(seal: str, village: Village) -> str:
     if seal == SealUsed.VILLAGE:
         return f"Segel {village.words.village}, bukan tanda tangan tersertifikasi"
     return SealUsed(seal).label
+
+
+@register.filter
+def titles_of(official: Official, village: Village) -> tuple[str, ...]:
+    """The lines above the signature of an official: 'a.n. KEPALA DESA SUKAMAJU', 'Sekretaris Desa'."""
+    return signature_titles(official, village.words)
 
 
 @register.filter

@@ -1,26 +1,19 @@
 """Making a letter: one page from the kind to the sealed PDF."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from balai.accounts.actors import Actor
 from balai.accounts.audit import record_access
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
-from balai.core.files import FileDamaged, FileMissing, StorageFull
 from balai.core.private_questions import opened_question, take_question
-from balai.core.seals import SealUnavailable
-from balai.core.typesetting import TypesettingFailed
-from balai.letters.drafting import (
-    MissingAnswers,
-    NobodyMaySign,
-    NotEligible,
-    PublicAddressMissing,
-    WrongPaper,
-)
+from balai.letters.drafting import Wish
 from balai.letters.forms import ReasonForm
 from balai.letters.issue_page import (
     CHOOSE,
@@ -33,22 +26,18 @@ from balai.letters.issue_page import (
     read_page,
     sample_pdf,
 )
-from balai.letters.models import Kind, Letter
-from balai.letters.numbering import PatternProblem
-from balai.letters.operations import issue_letter, print_form, replace_letter
-from balai.letters.operations.issuing import MustBeProposed
-from balai.letters.operations.making import NumberTaken
-from balai.letters.operations.numbering import NumberingMissing
-from balai.letters.rules import TransitionNotAllowed
+from balai.letters.models import Kind, Letter, Proposal
+from balai.letters.obstacles import OBSTACLES
+from balai.letters.operations import (
+    issue_letter,
+    print_form,
+    propose_again,
+    propose_letter,
+    replace_letter,
+)
 from balai.letters.views.days import today_at
 from balai.letters.views.files import pdf_response
 from balai.residents.search import find_residents
-
-# Each is a sentence that says what to do; nothing was numbered.
-OBSTACLES = (
-    FileDamaged, FileMissing, MissingAnswers, MustBeProposed, NobodyMaySign, NotEligible, NumberingMissing, NumberTaken, PatternProblem,
-    PublicAddressMissing, SealUnavailable, StorageFull, TransitionNotAllowed, TypesettingFailed, WrongPaper,
-)  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -137,31 +126,42 @@ def _picked(request: OfficerRequest) -> HttpResponse:
 
 def _issue(request: OfficerRequest) -> HttpResponse:
     page = _answered(request)
-    reason = ReasonForm(request.POST if page.replaces else None)
+    reason = ReasonForm(request.POST if page.asks_reason else None)
     if page.form is None:
         return _shown(request, page, None, status=422)
-    valid = page.form.is_valid() and (page.replaces is None or reason.is_valid())
+    valid = page.form.is_valid() and (not page.asks_reason or reason.is_valid())
     wish = page.wish
     if not valid or wish is None:
         return _shown(request, page, preview_of(wish), reason=reason, status=422)
+    why = str(reason.cleaned_data["reason"]) if page.asks_reason else ""
     try:
-        if page.replaces:
-            letter = replace_letter(
-                letter=page.replaces,
-                wish=wish,
-                reason=reason.cleaned_data["reason"],
-                request_key=page.request_key,
-                by=request.actor,
-            )
-        else:
-            letter = issue_letter(wish=wish, request_key=page.request_key, by=request.actor)
+        made = (
+            _proposed(page, wish, why, request.actor)
+            if page.is_proposed
+            else _issued(page, wish, why, request.actor)
+        )
     except OBSTACLES as obstacle:
         return _shown(request, page, preview_of(wish), reason=reason, obstacle=str(obstacle), status=422)
-    return _opened(letter)
+    if isinstance(made, Proposal):
+        messages.success(request, f"Surat diusulkan: {made.get_state_display().lower()}.")
+        return redirect("letters:proposal", made.pk)
+    return redirect(reverse("letters:detail", args=[made.pk]) + "?terbit")
 
 
-def _opened(letter: Letter) -> HttpResponse:
-    return redirect(reverse("letters:detail", args=[letter.pk]) + "?terbit")
+def _issued(page: IssuePage, wish: Wish, reason: str, by: Actor) -> Letter:
+    if page.replaces:
+        return replace_letter(
+            letter=page.replaces, wish=wish, reason=reason, request_key=page.request_key, by=by
+        )
+    return issue_letter(wish=wish, request_key=page.request_key, by=by)
+
+
+def _proposed(page: IssuePage, wish: Wish, reason: str, by: Actor) -> Proposal:
+    if page.corrects:
+        return propose_again(proposal=page.corrects, wish=wish, by=by)
+    return propose_letter(
+        wish=wish, request_key=page.request_key, replaces=page.replaces, reason=reason, by=by
+    )
 
 
 def _shown(

@@ -1,0 +1,203 @@
+"""What waits for this officer: looking at a proposed letter, approving one or many, sending it back."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from balai.accounts.audit import record_access
+from balai.accounts.enums import Permission
+from balai.accounts.guards import requires
+from balai.accounts.http import OfficerRequest
+from balai.letters.chain import Office, changed_since, step_for, waiting_for
+from balai.letters.differences import differences, fingerprint, told
+from balai.letters.drafting import NobodyMaySign, draft_letter
+from balai.letters.enums import ProposalState, Step
+from balai.letters.forms import ReasonForm
+from balai.letters.issue_page import preview_of
+from balai.letters.models import Proposal
+from balai.letters.operations import send_back, withdraw_proposal
+from balai.letters.operations.approving import Approval, approve_many
+from balai.letters.operations.signing import wish_of
+from balai.letters.rules import StepNotAllowed
+from balai.letters.views.days import today_at
+from balai.tenancy.middleware import opens_own_scopes
+from balai.tenancy.scope import acting_for
+
+ON_A_PAGE = 20
+"""Drawing and sealing so many takes a few seconds; the rest follows on the next page."""
+
+
+@require_safe
+@requires(Permission.ISSUE_LETTERS)
+def inbox(request: OfficerRequest) -> HttpResponse:
+    """What this officer checks or signs today, the oldest first."""
+    office = Office.of(today_at(request.village))
+    waiting = waiting_for(request.user, office)
+    shown = waiting[:ON_A_PAGE]
+    changed = changed_since(shown)
+    rows = [
+        {
+            "proposal": proposal,
+            "signs": step_for(request.user, proposal, office) is Step.SIGN,
+            "seen": fingerprint(proposal.facts_then),
+            "changed": proposal.pk in changed,
+        }
+        for proposal in shown
+    ]
+    context = {
+        "tab": "letters",
+        "rows": rows,
+        "waiting": len(waiting),
+        "is_official": office.has(request.user),
+    }
+    return render(request, "letters/inbox.html", context)
+
+
+@require_safe
+@requires(Permission.ISSUE_LETTERS)
+def proposals(request: OfficerRequest) -> HttpResponse:
+    """Where the letters are that were proposed and not signed yet; sent back ones first."""
+    mine = request.GET.get("semua") != "1"
+    found = Proposal.objects.unfinished().for_list()
+    if mine:
+        found = found.of(request.user)
+    shown = sorted(found[:200], key=lambda proposal: proposal.state != ProposalState.RETURNED)
+    return render(request, "letters/proposals.html", {"tab": "letters", "proposals": shown, "mine": mine})
+
+
+@require_safe
+@requires(Permission.READ_LETTERS)
+def proposal(request: OfficerRequest, proposal_id: UUID) -> HttpResponse:
+    """One proposed letter: its picture, what changed in the register since, who did what, and the next step."""
+    found = get_object_or_404(Proposal.objects.whole(), pk=proposal_id)
+    record_access(by=request.actor, resident=found.resident, purpose=f"Memeriksa usulan: {found.kind}")
+    office = Office.of(today_at(request.village))
+    step = step_for(request.user, found, office)
+    definition = found.version.definition
+    signer = office.signer(definition, request.user) if step is Step.SIGN else None
+    waiting = found.state in (ProposalState.PROPOSED, ProposalState.CHECKED, ProposalState.RETURNED)
+    context = {
+        "tab": "letters",
+        "proposal": found,
+        "steps": found.steps.select_related("official"),
+        "next_step": step,
+        "signer": signer,
+        "preview": preview_of(wish_of(found), signer=signer) if waiting else None,
+        "may_propose": Permission.ISSUE_LETTERS in request.permissions,
+        "is_returned": found.state == ProposalState.RETURNED,
+        "is_waiting": waiting,
+    }
+    try:
+        now = told(draft_letter(wish_of(found), signer=signer))
+        context |= {"seen": fingerprint(now), "differences": differences(definition, found.facts_then, now)}
+    except NobodyMaySign:
+        context |= {"seen": "", "differences": []}
+    return render(request, "letters/proposal.html", context)
+
+
+@require_safe
+@requires(Permission.ISSUE_LETTERS)
+def picture(request: OfficerRequest, proposal_id: UUID) -> HttpResponse:
+    """The first page of a proposed letter as it would look now, for the list."""
+    found = get_object_or_404(Proposal.objects.whole(), pk=proposal_id)
+    record_access(by=request.actor, resident=found.resident, purpose=f"Melihat usulan: {found.kind}")
+    drawn = preview_of(wish_of(found))
+    if drawn is None or not drawn.drawn:
+        return HttpResponse(status=404)
+    return HttpResponse(drawn.drawn[0], content_type="image/svg+xml")
+
+
+@require_POST
+@requires(Permission.ISSUE_LETTERS)
+@opens_own_scopes
+def approve(request: OfficerRequest) -> HttpResponse:
+    """Approve what was ticked, one after the other, and say for each what came of it."""
+    chosen = list(_chosen(request))[:ON_A_PAGE]
+    if not chosen:
+        messages.info(request, "Centang dulu suratnya.")
+        return redirect("letters:inbox")
+    approvals = list(approve_many(village=request.village, chosen=chosen, by=request.actor))
+    if not approvals:
+        raise Http404
+    if len(approvals) == 1 and not request.htmx:
+        return _one(request, approvals[0])
+    with acting_for(request.village):
+        if request.htmx:
+            return render(request, "letters/approved.html#result", {"approval": approvals[0]})
+        context = {"tab": "letters", "approvals": approvals, "done": sum(each.is_done for each in approvals)}
+        return render(request, "letters/approved.html", context)
+
+
+def _chosen(request: OfficerRequest) -> Iterator[tuple[UUID, str]]:
+    """What was ticked: '<proposal>:<fingerprint of what was seen>'."""
+    for text in request.POST.getlist("pilih"):
+        key, _, seen = text.partition(":")
+        try:
+            yield UUID(key), seen
+        except ValueError:
+            continue
+
+
+def _one(request: OfficerRequest, approval: Approval) -> HttpResponse:
+    if approval.problem:
+        messages.error(request, approval.problem)
+        return redirect("letters:proposal", approval.proposal.pk)
+    if approval.letter is not None:
+        return redirect(reverse("letters:detail", args=[approval.letter.pk]) + "?terbit")
+    messages.success(request, "Paraf dibubuhkan. Surat diteruskan untuk ditandatangani.")
+    return redirect("letters:inbox")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.ISSUE_LETTERS)
+def return_proposal(request: OfficerRequest, proposal_id: UUID) -> HttpResponse:
+    """Send a proposed letter back, saying what must be corrected."""
+    found = get_object_or_404(Proposal.objects.whole(), pk=proposal_id)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            send_back(proposal=found, reason=form.cleaned_data["reason"], by=request.actor, at=timezone.now())
+            messages.success(request, "Surat dikembalikan kepada pengusul.")
+        except StepNotAllowed as refusal:
+            messages.error(request, str(refusal))
+        return redirect("letters:inbox")
+    context = {
+        "tab": "letters",
+        "question": f"Kembalikan surat untuk {found.holder_name}?",
+        "consequence": "Pengusul membaca alasan Anda, membetulkan suratnya, lalu mengusulkan lagi.",
+        "action": "Kembalikan",
+        "back": reverse("letters:proposal", args=[found.pk]),
+        "form": form,
+    }
+    return render(request, "confirm.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires(Permission.ISSUE_LETTERS)
+def withdraw(request: OfficerRequest, proposal_id: UUID) -> HttpResponse:
+    """Take a proposal back for good."""
+    found = get_object_or_404(Proposal.objects.whole(), pk=proposal_id)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw_proposal(proposal=found, reason=form.cleaned_data["reason"], by=request.actor)
+            messages.success(request, "Usulan ditarik. Tidak ada nomor yang terpakai.")
+        except StepNotAllowed as refusal:
+            messages.error(request, str(refusal))
+        return redirect("letters:proposals")
+    context = {
+        "tab": "letters",
+        "question": f"Tarik usulan surat untuk {found.holder_name}?",
+        "consequence": "Usulan ini berakhir di sini. Untuk surat yang sama, buat usulan baru.",
+        "action": "Tarik usulan",
+        "danger": True,
+        "back": reverse("letters:proposal", args=[found.pk]),
+        "form": form,
+    }
+    return render(request, "confirm.html", context, status=422 if form.errors else 200)
