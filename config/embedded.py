@@ -15,7 +15,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -26,8 +26,11 @@ import psycopg
 from psycopg import sql
 
 SYSTEM_FOLDER = Path("/var/lib/balai")
+ACCOUNTS = ("postgres", "balai")
+"""Whose server it may be, the first that there is. Never nobody's: whatever else runs as nobody could read the data."""
 LONGEST_SOCKET_FOLDER = 90  # bytes; a Unix socket path ends at 107, and PostgreSQL adds its file name
 START_SECONDS = 60
+ACCOUNT_SECONDS = 3
 OWNER, LOGIN, SUPERUSER, DATABASE = "balai_owner", "balai", "postgres", "balai"
 
 
@@ -42,21 +45,24 @@ class Cluster:
     folder: Path
     sockets: Path
     credentials_file: Path
+    """The login role's password, which is all that web, live and worker processes read."""
+    administration_file: Path
+    """The passwords of owner and superuser, for preparation, backups and the server's own start."""
     account: str | None
 
     @classmethod
     def of(cls, data_dir: Path) -> "Cluster":
         """The cluster that belongs to a data folder."""
-        credentials = data_dir / "database.json"
+        secrets = (data_dir / "database.json", data_dir / "database-administration.json")
         mark = hashlib.sha256(str(data_dir).encode()).hexdigest()[:12]
         if os.geteuid() == 0:
             folder = SYSTEM_FOLDER / "clusters" / mark
-            return cls(folder, folder, credentials, _unprivileged_account())
+            return cls(folder, folder, *secrets, _account_for(folder))
         folder = data_dir / "postgres"
         if len(bytes(folder)) <= LONGEST_SOCKET_FOLDER:
-            return cls(folder, folder, credentials, None)
+            return cls(folder, folder, *secrets, None)
         short = Path(tempfile.gettempdir()) / f"balai-{os.geteuid()}-{mark}"
-        return cls(folder, short, credentials, None)
+        return cls(folder, short, *secrets, None)
 
     @property
     def log(self) -> Path:
@@ -66,12 +72,16 @@ class Cluster:
     def data(self) -> Path:
         return self.folder / "cluster"
 
-    def passwords(self) -> dict[str, str]:
-        return dict(json.loads(self.credentials_file.read_text()))
+    def file_with(self, role: str) -> Path:
+        """The file that holds the password of a role."""
+        return self.credentials_file if role == LOGIN else self.administration_file
+
+    def password(self, role: str) -> str:
+        return str(json.loads(self.file_with(role).read_text())[role])
 
     def url(self, role: str, database: str = DATABASE) -> str:
         """Connection URL of a role, with its password: never log it."""
-        password = self.passwords()[role]
+        password = self.password(role)
         return f"postgresql://{role}:{password}@/{database}?host={quote(str(self.sockets), safe='')}"
 
 
@@ -85,6 +95,7 @@ def ensure_running(data_dir: Path, *, options: Mapping[str, str] | None = None) 
     with _locked(data_dir / ".database.lock"):
         if not (cluster.data / "PG_VERSION").exists():
             _create(cluster)
+        _separate_passwords(cluster)
         if _answers(cluster):
             return False
         _check_version(cluster)
@@ -117,7 +128,8 @@ def destroy(data_dir: Path) -> None:
     cluster = Cluster.of(data_dir)
     for folder in {cluster.folder, cluster.sockets}:
         shutil.rmtree(folder, ignore_errors=True)
-    cluster.credentials_file.unlink(missing_ok=True)
+    for secret in (cluster.credentials_file, cluster.administration_file):
+        secret.unlink(missing_ok=True)
 
 
 def program(name: str) -> str:
@@ -157,19 +169,45 @@ def _reachable_copy(packages: Path) -> Path:
     return copy
 
 
-def _unprivileged_account() -> str:
-    """PostgreSQL refuses to run as root. An account named postgres if there is one, else nobody."""
-    for name in ("postgres", "nobody"):
-        try:
-            return pwd.getpwnam(name).pw_name
-        except KeyError:
-            continue
-    raise DatabaseWontStart("There is no account 'postgres' or 'nobody'. Run Balai as an ordinary user.")
+def _account_for(folder: Path) -> str:
+    """PostgreSQL refuses to run as root: whose server works on this cluster, or may."""
+    running = folder / "cluster" / "postmaster.pid"
+    with suppress(FileNotFoundError, KeyError):
+        if (uid := running.stat().st_uid) != os.geteuid():
+            return pwd.getpwuid(uid).pw_name
+    until = time.monotonic() + ACCOUNT_SECONDS
+    while True:
+        for name in ACCOUNTS:
+            if _has_account(name):
+                return name
+        if time.monotonic() > until:
+            raise DatabaseWontStart(
+                "PostgreSQL does not run as root, and no account 'balai' could be made for it. "
+                "Run 'useradd --system balai', or run Balai as an ordinary user."
+            )
+        _make_account(ACCOUNTS[-1])
+        time.sleep(0.1)  # or another start is making it, and holds the file of accounts
+
+
+def _has_account(name: str) -> bool:
+    try:
+        return bool(pwd.getpwnam(name))
+    except KeyError:
+        return False
+
+
+def _make_account(name: str) -> None:
+    """A system account that nobody signs in to. Whether it succeeded is seen by looking."""
+    with suppress(OSError):  # no such program here
+        subprocess.run(
+            ["useradd", "--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", name],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_server_environment(),
+        )  # fmt: skip
 
 
 def _create(cluster: Cluster) -> None:
     passwords = {role: secrets.token_urlsafe(24) for role in (SUPERUSER, OWNER, LOGIN)}
-    _write_privately(cluster.credentials_file, json.dumps(passwords))
+    _write_passwords(cluster, passwords)
     _make_folders(cluster)
     shutil.rmtree(cluster.data, ignore_errors=True)
     password_file = cluster.folder / "first-password"
@@ -185,18 +223,38 @@ def _create(cluster: Cluster) -> None:
     (cluster.data / "pg_hba.conf").write_text("local all all scram-sha-256\n")
 
 
+def _separate_passwords(cluster: Cluster) -> None:
+    """Earlier versions kept all passwords in the file that every process reads."""
+    passwords = json.loads(cluster.credentials_file.read_text())
+    if SUPERUSER in passwords:
+        _write_passwords(cluster, passwords)
+
+
+def _write_passwords(cluster: Cluster, passwords: Mapping[str, str]) -> None:
+    administration = {role: passwords[role] for role in (SUPERUSER, OWNER)}
+    _write_privately(cluster.administration_file, json.dumps(administration))
+    _write_privately(cluster.credentials_file, json.dumps({LOGIN: passwords[LOGIN]}))
+
+
 def _make_folders(cluster: Cluster) -> None:
     for folder in (cluster.folder, cluster.sockets):
         folder.mkdir(parents=True, exist_ok=True)
-        if folder.is_symlink() or folder.stat().st_uid not in {os.geteuid(), _uid(cluster)}:
+        # As root all lies in a folder of root's, where an earlier start may have used another account.
+        is_ours = cluster.account is not None or folder.stat().st_uid == os.geteuid()
+        if folder.is_symlink() or not is_ours:
             raise DatabaseWontStart(f"{folder} belongs to somebody else. Remove it or set BALAI_DATA_DIR.")
         folder.chmod(0o700)
         if cluster.account:
-            shutil.chown(folder, cluster.account)
+            _hand_over(folder, cluster.account)
 
 
-def _uid(cluster: Cluster) -> int:
-    return pwd.getpwnam(cluster.account).pw_uid if cluster.account else os.geteuid()
+def _hand_over(folder: Path, account: str) -> None:
+    """Give a folder to the server's account, and what an earlier account of the server has in it. Follows no link."""
+    entry, earlier = pwd.getpwnam(account), folder.stat().st_uid
+    inside = folder.rglob("*") if earlier != entry.pw_uid else ()
+    for path in (folder, *inside):
+        if path.lstat().st_uid == earlier:
+            os.chown(path, entry.pw_uid, entry.pw_gid, follow_symlinks=False)
 
 
 def _start(cluster: Cluster, options: Mapping[str, str]) -> None:
@@ -261,7 +319,6 @@ def _forget_dead_server(cluster: Cluster) -> None:
 
 def _make_roles(cluster: Cluster) -> None:
     """Owner and login role with the passwords of the credentials file. The others are `prepare_database`'s work."""
-    passwords = cluster.passwords()
     with psycopg.connect(cluster.url(SUPERUSER, "postgres"), autocommit=True) as connection:
         known = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles")}
         for role, rights in (
@@ -270,7 +327,7 @@ def _make_roles(cluster: Cluster) -> None:
         ):
             verb = "ALTER" if role in known else "CREATE"
             statement = sql.SQL(f"{verb} ROLE {{}} WITH {rights} PASSWORD {{}}")
-            connection.execute(statement.format(sql.Identifier(role), sql.Literal(passwords[role])))
+            connection.execute(statement.format(sql.Identifier(role), sql.Literal(cluster.password(role))))
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             connection.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {}").format(*map(sql.Identifier, (DATABASE, OWNER)))

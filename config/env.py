@@ -20,6 +20,8 @@ class Environment:
     """BALAI_DATABASE_URL: login role. Empty: the embedded PostgreSQL."""
     owner_database_url: str
     """BALAI_OWNER_DATABASE_URL: owner of the schema; migrations and backups only."""
+    as_owner: bool
+    """BALAI_AS_OWNER: set by manage.py and the supervisor for what prepares and keeps the database, never by hand."""
     public_url: str
     """BALAI_PUBLIC_URL: what printed links begin with. Empty: letters print CONTOH."""
     hosts: tuple[str, ...]
@@ -61,6 +63,7 @@ def read_environment(variables: dict[str, str] | None = None) -> Environment:
         data_dir=Path(values.get("BALAI_DATA_DIR") or ROOT / ".data").expanduser().resolve(),
         database_url=values.get("BALAI_DATABASE_URL", ""),
         owner_database_url=values.get("BALAI_OWNER_DATABASE_URL", ""),
+        as_owner=_yes(values, "BALAI_AS_OWNER"),
         public_url=_url(values, "BALAI_PUBLIC_URL"),
         hosts=tuple(filter(None, values.get("BALAI_HOSTS", "").split(","))),
         bind=bind,

@@ -107,7 +107,7 @@ def _database(url: str, role: str) -> dict[str, object]:
     """Django's description of one connection; the embedded server's where no URL is given."""
     if not url:
         cluster = Cluster.of(BALAI_DATA_DIR)
-        url = cluster.url(role) if cluster.credentials_file.exists() else f"postgresql://{role}@/balai"
+        url = cluster.url(role) if cluster.file_with(role).exists() else f"postgresql://{role}@/balai"
     parts = urlsplit(url)
     options = dict(pair.split("=", 1) for pair in parts.query.split("&") if pair)
     return {
@@ -127,9 +127,10 @@ DATABASES = {
     "default": _database(ENVIRONMENT.database_url, LOGIN),
     # Written while another transaction is open: how far a long job has come.
     "progress": _database(ENVIRONMENT.database_url, LOGIN),
-    # Migrations, test databases and backups; never opened by application code.
-    "owner": _database(ENVIRONMENT.owner_database_url, OWNER),
 }
+if ENVIRONMENT.as_owner:
+    # Migrations, test databases and backups. Web, live and worker processes never know the password.
+    DATABASES["owner"] = _database(ENVIRONMENT.owner_database_url, OWNER)
 DATABASE_ROUTERS = ["balai.tenancy.routing.OwnerMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

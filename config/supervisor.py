@@ -19,6 +19,8 @@ from config.env import ROOT, Environment, Misconfigured, read_environment
 STOP_SECONDS = 10
 START_SECONDS = 30
 ADDRESS = "{address}"
+OWNERS = frozenset({"BALAI_AS_OWNER", "BALAI_OWNER_DATABASE_URL"})
+"""Settings that only the preparation needs."""
 
 
 class Supervisor:
@@ -60,7 +62,9 @@ class Supervisor:
     def _start(self, name: str, command: list[str]) -> None:
         """In a process group of its own: Ctrl-C reaches us alone, and we stop the others in order."""
         if not self.stopping:
-            self.processes[name] = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+            self.processes[name] = subprocess.Popen(
+                command, cwd=ROOT, env=_serving_environment(), start_new_session=True
+            )
 
     def _answers(self) -> bool:
         scheme = "https" if self.environment.tls else "http"
@@ -96,6 +100,11 @@ class Supervisor:
                 process.wait()
 
 
+def _serving_environment() -> dict[str, str]:
+    """What web, live and worker processes are told: nothing that opens the database as its owner."""
+    return {name: value for name, value in os.environ.items() if name not in OWNERS}
+
+
 def commands(environment: Environment, key: ServerKey | None = None) -> dict[str, list[str]]:
     """The processes of one hall, by name."""
     granian = [
@@ -125,6 +134,7 @@ def _prepare(environment: Environment) -> None:
     if stamp.exists() and stamp.read_text() == mark:
         return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    os.environ["BALAI_AS_OWNER"] = "1"
     import django
 
     django.setup()

@@ -22,7 +22,7 @@ def start() -> None:
     folder = Path(tempfile.mkdtemp(prefix="balai-test-"))
     os.environ |= {
         FOLDER: str(folder), "BALAI_DATA_DIR": str(folder / "data"), "BALAI_PUBLIC_URL": "https://balai.test",
-        "BALAI_DEMO": "0", "BALAI_DEBUG": "0", "BALAI_TLS": "0", "BALAI_HOSTS": "balai.test",
+        "BALAI_AS_OWNER": "1", "BALAI_DEMO": "0", "BALAI_DEBUG": "0", "BALAI_TLS": "0", "BALAI_HOSTS": "balai.test",
     }  # fmt: skip
     for name in ("BALAI_DATABASE_URL", "BALAI_OWNER_DATABASE_URL", "PORT"):
         os.environ.pop(name, None)

@@ -1,6 +1,8 @@
 """The embedded PostgreSQL, started for real in a folder of the test's own."""
 
+import json
 import os
+import shutil
 import signal
 import stat
 import subprocess
@@ -12,7 +14,7 @@ import psycopg
 import pytest
 
 from config import embedded
-from config.embedded import LOGIN, OWNER, Cluster, DatabaseWontStart
+from config.embedded import LOGIN, OWNER, SUPERUSER, Cluster, DatabaseWontStart
 
 
 @pytest.fixture
@@ -97,7 +99,52 @@ def test_the_login_role_owns_nothing_and_is_no_superuser(data_dir: Path) -> None
 def test_secrets_are_readable_by_the_owner_alone(data_dir: Path) -> None:
     embedded.ensure_running(data_dir)
 
-    assert stat.S_IMODE((data_dir / "database.json").stat().st_mode) == 0o600
+    for name in ("database.json", "database-administration.json"):
+        assert stat.S_IMODE((data_dir / name).stat().st_mode) == 0o600
+
+
+def test_the_file_that_every_process_reads_holds_the_login_roles_password_alone(data_dir: Path) -> None:
+    embedded.ensure_running(data_dir)
+
+    assert set(json.loads((data_dir / "database.json").read_text())) == {LOGIN}
+
+
+def test_a_file_of_an_earlier_version_is_divided(data_dir: Path) -> None:
+    embedded.ensure_running(data_dir)
+    both = [data_dir / name for name in ("database.json", "database-administration.json")]
+    together = {role: password for file in both for role, password in json.loads(file.read_text()).items()}
+    both[0].write_text(json.dumps(together))
+    both[1].unlink()
+
+    embedded.ensure_running(data_dir)
+
+    assert [set(json.loads(file.read_text())) for file in both] == [{LOGIN}, {OWNER, SUPERUSER}]
+    assert ask(data_dir, "SELECT 1") == 1
+
+
+def test_without_an_account_for_the_server_a_sentence_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedded, "ACCOUNTS", ("tidak-ada-di-sini",))
+    monkeypatch.setattr(embedded, "ACCOUNT_SECONDS", 0)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(DatabaseWontStart, match="useradd --system balai"):
+        embedded._account_for(tmp_path)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_what_nobody_kept_is_handed_over_to_the_servers_account(data_dir: Path) -> None:
+    embedded.ensure_running(data_dir)
+    embedded.stop(data_dir)
+    cluster = Cluster.of(data_dir)
+    for path in (cluster.folder, *cluster.folder.rglob("*")):
+        shutil.chown(path, "nobody")
+
+    embedded.ensure_running(data_dir)
+
+    assert ask(data_dir, "SELECT 1") == 1
+    assert {path.owner() for path in cluster.folder.rglob("*")} == {cluster.account}
 
 
 def test_permissions_of_folders_that_are_not_ours_are_left_alone(tmp_path: Path, data_dir: Path) -> None:

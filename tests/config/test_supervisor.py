@@ -90,6 +90,33 @@ def test_the_hall_speaks_https_with_a_certificate_of_its_own_authority(
     assert list(data_dir.rglob("server.key")) == []
 
 
+def test_no_serving_process_is_told_how_to_be_the_owner(committed: str, data_dir: Path) -> None:
+    variables = environment(committed, data_dir)
+    secret = Cluster.of(settings.BALAI_DATA_DIR).password(OWNER)
+
+    with supervised(variables) as hall:
+        told = [Path(f"/proc/{pid}/environ").read_bytes().decode() for pid in children_of(hall)]
+
+    assert len(told) == 3
+    assert [one for one in told if secret in one or "BALAI_AS_OWNER" in one] == []
+
+
+@pytest.mark.parametrize("entry", ["config.wsgi", "config.live"])
+def test_a_serving_process_knows_no_owner_and_opens_no_file_of_theirs(entry: str) -> None:
+    program = (
+        "import sys; opened = []; sys.addaudithook(lambda e, a: opened.append(str(a[0])) if e == 'open' else None);"
+        f"import {entry}; from django.conf import settings;"
+        "print(sorted(settings.DATABASES), [name for name in opened if 'administration' in name])"
+    )
+    variables = {name: value for name, value in os.environ.items() if name != "BALAI_AS_OWNER"}
+
+    finished = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=variables, capture_output=True, text=True
+    )
+
+    assert finished.stdout.strip().splitlines()[-1] == "['default', 'progress'] []"
+
+
 def test_a_stop_ends_all_processes(committed: str, data_dir: Path) -> None:
     with supervised(environment(committed, data_dir)) as hall:
         children = children_of(hall)
