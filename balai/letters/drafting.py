@@ -73,10 +73,6 @@ class PublicAddressMissing(Exception):
         )
 
 
-PRINTED_FORM = 2
-"""The shape of what is frozen; `sheet` draws it."""
-
-
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What an officer asks for: a kind, for whom, with which answers. `parties` are others from the register."""
@@ -169,7 +165,7 @@ def _printed(wish: Wish, village: Village, on: date) -> Printed:
     """What every paper of a kind says about itself."""
     definition = wish.version.definition
     return {
-        "form": PRINTED_FORM,
+        "form": sheet.PRINTED_FORM,
         "kind": definition.slug,
         "kind_version": wish.version.number,
         "village": village.code,
@@ -306,7 +302,7 @@ def _values(
         **values.parties(definition, chosen, answers, on),
         "answers": dict(answers),
         "family": family,
-        "village": values.village(words, here.identity),
+        "village": values.village(here.village, here.identity),
         "signer": values.signer(official, words) if official else {},
         "letter": {"title": definition.title, "issued_on": on, "valid_until": here.until},
     }

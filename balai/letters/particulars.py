@@ -27,6 +27,21 @@ RELIGIONS = tuple(
 )
 CITIZENSHIPS = (Option("WNI", "WNI"), Option("WNA", "WNA"))
 
+# What the register keeps by code, as the statutory sheets ask for it.
+CODES = (
+    ("sex", "jenis kelamin", 2),
+    ("citizenship", "kewarganegaraan", 1),
+    ("blood_type", "golongan darah", 4),
+    ("religion", "agama", 1),
+    ("marital_status", "status perkawinan", 2),
+    ("relation", "hubungan keluarga", 3),
+    ("education", "pendidikan", 5),
+    ("occupation", "pekerjaan", 84),
+    ("has_birth_certificate", "akta kelahiran", 2),
+    ("has_marriage_certificate", "akta perkawinan", 2),
+    ("has_divorce_certificate", "akta perceraian", 1),
+)
+
 PERSON: Mapping[str, Particular] = {
     particular.name: particular
     for particular in (
@@ -52,6 +67,19 @@ PERSON: Mapping[str, Particular] = {
         Particular("mother_name", "Nama ibu", "Kartini Wulandari"),
         Particular("mother_nik", "NIK ibu", "9901014202689002"),
         Particular("data_as_of", "Data per", date(2026, 11, 18)),
+        Particular("street", "Jalan", "Jalan Melati 7"),
+        Particular("subarea", "Dusun", "Krajan"),
+        Particular("rt", "RT", "003"),
+        Particular("rw", "RW", "001"),
+        Particular("birth_certificate", "Nomor akta kelahiran", "9901-LT-12072010-0031"),
+        Particular("marriage_certificate", "Nomor akta perkawinan", "9901-KW-14022013-0007"),
+        Particular("marriage_date", "Tanggal perkawinan", date(2013, 2, 14)),
+        Particular("divorce_certificate", "Nomor akta perceraian", ""),
+        Particular("divorce_date", "Tanggal perceraian", ""),
+        Particular("passport", "Nomor paspor", "X0000000"),
+        Particular("passport_expires_on", "Paspor berlaku sampai", date(2030, 3, 9)),
+        Particular("stay_permit", "Nomor KITAS/KITAP", ""),
+        *(Particular(f"{name}_code", f"Kode {label} (SIAK)", sample) for name, label, sample in CODES),
     )
 }
 
@@ -62,6 +90,10 @@ FAMILY: Mapping[str, Particular] = {
         Particular("head_name", "Kepala keluarga", "Budi Santosa"),
         Particular("address", "Alamat", "Dusun Krajan, RT 003/RW 001, Desa Sukamaju"),
         Particular("size", "Jumlah anggota", 4),
+        Particular("street", "Jalan", "Jalan Melati 7"),
+        Particular("subarea", "Dusun", "Krajan"),
+        Particular("rt", "RT", "003"),
+        Particular("rw", "RW", "001"),
     )
 }
 
@@ -77,6 +109,14 @@ VILLAGE: Mapping[str, Particular] = {
         Particular("regency", "Kabupaten", "Kabupaten Nusa Raya"),
         Particular("province", "Provinsi", "Nusantara"),
         Particular("address", "Alamat kantor", "Jalan Balai Desa 1"),
+        Particular("postcode", "Kode pos", "99101"),
+        Particular("code", "Kode wilayah", "9901012001"),
+        Particular("province_code", "Kode provinsi", "99"),
+        Particular("regency_code", "Kode kabupaten", "01"),
+        Particular("district_code", "Kode kecamatan", "01"),
+        Particular("village_code", "Kode desa", "2001"),
+        Particular("district_name", "Nama kecamatan", "Mekarsari"),
+        Particular("regency_name", "Nama kabupaten", "Nusa Raya"),
     )
 }
 

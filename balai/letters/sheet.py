@@ -21,6 +21,8 @@ from balai.villages.models import Identity
 TEMPLATE = "letters/typst/letter.typ"
 # A letter fits one page if slightly smaller type makes it fit; a long one goes on over several, in the usual size.
 TEXT_SIZES = (12, 11.5, 11, 10.5)
+PRINTED_FORM = 2
+"""The shape of what is frozen and drawn here."""
 NUMBER_LATER = "diberikan saat diterbitkan"
 
 type Printed = Mapping[str, Any]

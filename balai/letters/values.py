@@ -7,7 +7,9 @@ from balai.core.calendar import long_date
 from balai.core.questions import Answers, Value, typed_answers
 from balai.letters.definitions import KindDefinition, Party, all_questions
 from balai.letters.enums import Source
+from balai.letters.particulars import CODES
 from balai.residents.models import Family, Resident
+from balai.tenancy.models import Village
 from balai.tenancy.rules import RegionalWords, title
 from balai.villages.models import Area, Identity, Official
 from balai.villages.rules import area_label, post_title
@@ -40,6 +42,27 @@ def person(resident: Resident, words: RegionalWords, on: date, *, head_name: str
         "mother_name": resident.mother_name,
         "mother_nik": resident.mother_nik,
         "data_as_of": resident.data_as_of,
+        **places(resident.family),
+        "birth_certificate": resident.birth_certificate,
+        "marriage_certificate": resident.marriage_certificate,
+        "marriage_date": resident.marriage_date,
+        "divorce_certificate": resident.divorce_certificate,
+        "divorce_date": resident.divorce_date,
+        "passport": resident.passport,
+        "passport_expires_on": resident.passport_expires_on,
+        "stay_permit": resident.stay_permit,
+        **{f"{name}_code": getattr(resident, name) for name, _, _ in CODES},
+    }
+
+
+def places(of: Family | None) -> Group:
+    """The parts of an address as forms ask for them; empty without a family."""
+    area = of.area if of else None
+    return {
+        "street": of.address if of else "",
+        "subarea": area.dusun if area else "",
+        "rt": area.rt if area else "",
+        "rw": area.rw if area else "",
     }
 
 
@@ -62,10 +85,13 @@ def family(of: Family | None, words: RegionalWords, members: Iterable[Resident])
         "head_name": head,
         "address": address(of, words),
         "size": len(people),
+        **places(of),
     }
 
 
-def village(words: RegionalWords, identity: Identity | None) -> Group:
+def village(of: Village, identity: Identity | None) -> Group:
+    words = of.words
+    province, regency, district, own = of.code.split(".")
     return {
         "name": words.name,
         "full_name": words.full_name,
@@ -76,6 +102,14 @@ def village(words: RegionalWords, identity: Identity | None) -> Group:
         "regency": words.full_regency,
         "province": words.province,
         "address": identity.address if identity else "",
+        "postcode": identity.postcode if identity else "",
+        "code": province + regency + district + own,
+        "province_code": province,
+        "regency_code": regency,
+        "district_code": district,
+        "village_code": own,
+        "district_name": words.district_name,
+        "regency_name": words.regency_name,
     }
 
 
