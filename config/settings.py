@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "config.permissions.NoDevicesByDefault",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "balai.tenancy.middleware.VillageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -152,7 +153,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": BALAI_DATA_DIR},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.static_files.HashedFiles"},
 }
 WHITENOISE_MAX_AGE = 3600
 

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include(module))
         for module in (
             "balai.accounts.urls_regency",
+            "balai.letters.urls_regency",
             "balai.villages.urls_regency",
             "balai.portal.urls_regency",
         )

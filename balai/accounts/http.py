@@ -11,11 +11,17 @@ if TYPE_CHECKING:
     from balai.tenancy.models import Village
 
 
-class PublicRequest(HttpRequest):
+class VerifyRequest(HttpRequest):
+    """A request to the page that checks letters: a village's, or the regency's for all of them."""
+
+    village: "Village | None"
+    htmx: bool
+
+
+class PublicRequest(VerifyRequest):
     """A request to a page that needs no sign-in, on a village's own site."""
 
     village: "Village"
-    htmx: bool
 
 
 class OfficerRequest(HttpRequest):

@@ -21,6 +21,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from balai.core.durable import write_new, write_over
 from balai.core.keystore import KeyExists, KeyMissing, KeyStore
+from balai.core.signed_facts import key_id_of, sign_message
 
 ROOT_KEY: Final = "kabupaten"
 SERVER_KEY: Final = "server"
@@ -183,6 +184,10 @@ class CertificateAuthority:
             )
         signed = builder.sign(self.store.load(ROOT_KEY), hashes.SHA256())
         return signed.public_bytes(serialization.Encoding.DER)
+
+    def sign(self, statement: Mapping[int, object]) -> bytes:
+        """What the regency itself declares to verify pages, as a COSE message under the root's key."""
+        return sign_message(statement, key=self.store.load(ROOT_KEY), key_id=key_id_of(self.root))
 
     def _below_root(
         self, subject: x509.Name, key: ec.EllipticCurvePublicKey, at: datetime, life: timedelta

@@ -1,30 +1,31 @@
 """A few facts with a signature, small enough for a QR code: COSE_Sign1 (RFC 9052) with ES256 over CBOR.
 
 The text goes into the fragment of a URL, which a phone never sends to a server, so a printed letter is checked
-without asking anyone: the page needs only the public keys (`public_jwk`), and WebCrypto understands the signature
+without asking anyone: the page needs only the public keys (`public_point`), and WebCrypto understands the signature
 (64 bytes, r and s). The key is named like the EU's health certificates do: first 8 bytes of the certificate's SHA-256.
+
+The message is written as one decimal number, as SMART Health Cards do: a QR code packs three digits into ten bits, so a
+byte takes 8.03 bits of the code where base64 takes 10.7, and the code gets two versions coarser.
 """
 
-import base64
-import binascii
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from hashlib import sha256
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 import cbor2
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 
 type Fact = str | int | bytes | bool | date | None
 type FactName = str | int
 
-LONGEST: Final = 4096  # characters; a QR code holds fewer
+LONGEST: Final = 4096  # digits; a QR code holds fewer, and Python refuses to read numbers of more than 4300
 _COSE_SIGN1: Final = 18
 _DAYS: Final = 100  # RFC 8943: a date as days since 1970-01-01, three bytes instead of eleven
 _EPOCH: Final = date(1970, 1, 1)
@@ -41,6 +42,10 @@ class FactsForged(Exception):
         )
 
 
+class NoFacts(FactsForged):
+    """The text is no signed message at all: another kind of QR code, or half of ours."""
+
+
 class UnknownKey(Exception):
     """The facts are signed, or say so, by a key we do not know; `key_id` is its name."""
 
@@ -55,24 +60,33 @@ def sign_facts(
     key: ec.EllipticCurvePrivateKey,
     key_id: bytes,
 ) -> str:
-    """Sign `facts` with a P-256 key and return base64url text without padding.
+    """Sign `facts` with a P-256 key, for a QR code: decimal digits, about 650 for ten facts with one SHA-256.
 
-    Short integer names keep the text short: ten facts with one SHA-256 come to about 300 characters.
+    Short integer names keep it short.
     """
+    return str(int.from_bytes(sign_message(facts, key=key, key_id=key_id)))
+
+
+def sign_message(facts: Mapping[Any, Any], *, key: ec.EllipticCurvePrivateKey, key_id: bytes) -> bytes:
+    """The same as bytes (`application/cose`), which may also hold lists and maps."""
     protected = cbor2.dumps({_ALGORITHM: _ES256, _KEY_ID: key_id}, canonical=True)
     payload = cbor2.dumps(_plain(facts), canonical=True)
     r, s = decode_dss_signature(key.sign(_to_be_signed(protected, payload), ec.ECDSA(hashes.SHA256())))
     signature = r.to_bytes(_HALF) + s.to_bytes(_HALF)
-    message = cbor2.dumps(cbor2.CBORTag(_COSE_SIGN1, [protected, {}, payload, signature]))
-    return base64.urlsafe_b64encode(message).rstrip(b"=").decode()
+    return cbor2.dumps(cbor2.CBORTag(_COSE_SIGN1, [protected, {}, payload, signature]))
 
 
 def read_facts(text: str, *, keys: Mapping[bytes, ec.EllipticCurvePublicKey]) -> dict[FactName, Fact]:
     """The facts in `text`, after their signature was checked with the key it names.
 
-    Raises `FactsForged`, `UnknownKey`.
+    Raises `FactsForged` (of which `NoFacts` is one kind), `UnknownKey`.
     """
-    protected, payload, signature = _parts(text)
+    return read_message(_message_in(text), keys=keys)
+
+
+def read_message(message: bytes, *, keys: Mapping[bytes, ec.EllipticCurvePublicKey]) -> dict[FactName, Fact]:
+    """The same for what `sign_message` wrote."""
+    protected, payload, signature = _parts(message)
     key_id = _named_key(protected)
     if key_id not in keys:
         raise UnknownKey(key_id)
@@ -83,6 +97,21 @@ def read_facts(text: str, *, keys: Mapping[bytes, ec.EllipticCurvePublicKey]) ->
         raise FactsForged from None
     facts: dict[FactName, Fact] = cbor2.loads(payload)
     return facts
+
+
+def claimed_facts(text: str) -> Mapping[Any, Any]:
+    """What `text` says before anything is checked: only good for finding whose key must check it.
+
+    Raises `FactsForged`.
+    """
+    _, payload, _ = _parts(_message_in(text))
+    try:
+        claimed = cbor2.loads(payload)
+    except (cbor2.CBORError, ValueError, RecursionError):
+        raise FactsForged from None
+    if not isinstance(claimed, dict):
+        raise FactsForged
+    return claimed
 
 
 def key_id_of(certificate: x509.Certificate) -> bytes:
@@ -98,16 +127,9 @@ def public_key_of(certificate: x509.Certificate) -> ec.EllipticCurvePublicKey:
     return key
 
 
-def public_jwk(certificate: x509.Certificate) -> dict[str, str]:
-    """The same key for a browser (`crypto.subtle.importKey("jwk", …)`); `kid` is base64url of `key_id_of`."""
-    numbers = public_key_of(certificate).public_numbers()
-    return {
-        "kty": "EC",
-        "crv": "P-256",
-        "x": _base64url(numbers.x.to_bytes(_HALF)),
-        "y": _base64url(numbers.y.to_bytes(_HALF)),
-        "kid": _base64url(key_id_of(certificate)),
-    }
+def public_point(key: ec.EllipticCurvePublicKey) -> bytes:
+    """A key as 65 bytes, as a browser takes it (`crypto.subtle.importKey("raw", …)`)."""
+    return key.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
 
 
 def canonical_hash(content: object) -> bytes:
@@ -144,20 +166,28 @@ def _to_be_signed(protected: bytes, payload: bytes) -> bytes:
     return cbor2.dumps(["Signature1", protected, b"", payload])
 
 
-def _parts(text: str) -> tuple[bytes, bytes, bytes]:
+def _message_in(text: str) -> bytes:
+    # A leading zero would be a second way of writing the same message.
+    if len(text) > LONGEST or not (text.isascii() and text.isdigit()) or text.startswith("0"):
+        raise NoFacts
+    number = int(text)
+    return number.to_bytes((number.bit_length() + 7) // 8)
+
+
+def _parts(message: bytes) -> tuple[bytes, bytes, bytes]:
     try:
-        if len(text) > LONGEST:
-            raise FactsForged
-        message = cbor2.loads(base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True))
-    except (binascii.Error, cbor2.CBORError, ValueError, RecursionError):
-        raise FactsForged from None
-    match message:
+        parsed = cbor2.loads(message)
+        if cbor2.dumps(parsed) != message:  # written in another way than ours, or with something behind it
+            raise NoFacts
+    except (cbor2.CBORError, ValueError, TypeError, RecursionError):
+        raise NoFacts from None
+    match parsed:
         case cbor2.CBORTag(
             tag=18, value=[bytes() as protected, {}, bytes() as payload, bytes() as signature]
         ):
             if len(signature) == 2 * _HALF:
                 return protected, payload, signature
-    raise FactsForged
+    raise NoFacts
 
 
 def _named_key(protected: bytes) -> bytes:
@@ -169,7 +199,3 @@ def _named_key(protected: bytes) -> bytes:
         case {1: -7, 4: bytes() as key_id}:
             return key_id
     raise FactsForged
-
-
-def _base64url(content: bytes) -> str:
-    return base64.urlsafe_b64encode(content).rstrip(b"=").decode()

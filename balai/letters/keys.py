@@ -4,7 +4,7 @@ The seal's key also signs the facts in the QR code, so one certificate vouches f
 opening one takes longer than sealing with it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from balai.core.authority import CertificateAuthority
 from balai.core.keystore import KeyMissing, KeyStore
 from balai.core.sealing import VillageSeal, open_seal
 from balai.core.seals import SealUnavailable
-from balai.core.signed_facts import key_id_of, public_jwk, public_key_of
+from balai.core.signed_facts import key_id_of, public_key_of
 from balai.tenancy.models import Village
 
 
@@ -62,18 +62,11 @@ def roots() -> Sequence[x509.Certificate]:
 
 
 def public_keys(village: Village) -> Mapping[bytes, ec.EllipticCurvePublicKey]:
-    """Every key that ever signed facts for this village and is believed, by its name in a QR code."""
-    return {key_id_of(certificate): public_key_of(certificate) for certificate in _believed(village)}
+    """Every key that ever signed facts for this village, by its name in a QR code.
 
-
-def published_keys(village: Village) -> list[dict[str, str]]:
-    """The same as JSON Web Keys, for the page that checks in the browser."""
-    return [public_jwk(certificate) for certificate in _believed(village)]
-
-
-def _believed(village: Village) -> Iterator[x509.Certificate]:
-    opened = authority()
-    revoked = opened.revoked()
-    for seal in opened.seal_certificates(village.code):
-        if seal.certificate.serial_number not in revoked:
-            yield seal.certificate
+    Those of withdrawn seals too: what they signed before is in the letter book, and only that is believed.
+    """
+    return {
+        key_id_of(seal.certificate): public_key_of(seal.certificate)
+        for seal in authority().seal_certificates(village.code)
+    }

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from balai.letters.views import approval, archive, issuing, public, settings, signing
+from balai.letters.urls_verify import verify_urls
+from balai.letters.views import approval, archive, issuing, settings, signing
 
 app_name = "letters"
 urlpatterns = [
@@ -28,7 +29,5 @@ urlpatterns = [
     path("meja/surat/<uuid:letter_id>/formulir/<str:name>.pdf", archive.letter_form, name="letter_form"),
     path("meja/surat/<uuid:letter_id>/cabut/", archive.revoke, name="revoke"),
     path("meja/surat/warga/<uuid:resident_id>/", archive.of_resident, name="of_resident"),
-    path("v/", public.verify, name="verify"),
-    path("v/keadaan/", public.status, name="verify_status"),
-    path("v/kunci.json", public.public_keys, name="public_keys"),
+    *verify_urls,
 ]

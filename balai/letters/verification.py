@@ -1,21 +1,29 @@
 """Is this letter genuine? From the facts in its QR code, or from its PDF.
 
 Only who holds the paper or the file can ask: the facts are signed, and the id in them cannot be guessed. The answer
-tells no more than the paper does: never a NIK, the name shortened.
+tells no more than the paper does: never a NIK, the name shortened. Any village of the regency is found by what the
+paper says of itself, so every verify page answers for all of them.
 """
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from hashlib import sha256
 
 from balai.core.calendar import local, long_date
 from balai.core.seal_examination import Verdict as SealVerdict
-from balai.core.signed_facts import FactsForged, UnknownKey, read_facts
+from balai.core.signed_facts import FactsForged, NoFacts, UnknownKey, claimed_facts, read_facts
 from balai.letters import keys
 from balai.letters.enums import LetterState, SealUsed, Verdict
 from balai.letters.examination import Examination, examine
-from balai.letters.facts import FactsUnreadable, LetterFacts, fragment_of, read_map, shown_name
+from balai.letters.facts import (
+    FactsUnreadable,
+    LetterFacts,
+    claimed_village,
+    fragment_of,
+    read_map,
+    shown_name,
+)
 from balai.letters.models import Letter, LetterEvent
 from balai.letters.rules import verdict_of
 from balai.tenancy.models import Village
@@ -41,11 +49,12 @@ SIGNALS = {
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the verify page says. `facts` are shown only where they are what the village issued."""
+    """What the verify page says. `facts` and `village` are given only where they are what that village issued."""
 
     verdict: Verdict
     sentence: str
     facts: LetterFacts | None = None
+    village: Village | None = None
 
     @property
     def title(self) -> str:
@@ -60,68 +69,82 @@ class Finding:
         return self.verdict is Verdict.GENUINE
 
 
-def check_facts(text: str, *, village: Village, today: date) -> Finding:
-    """Check what a QR code holds: the whole address, or what follows its '#'. Raises `SealUnavailable`."""
+# The same words for every letter that is not found, so that they tell nothing of why.
+NOT_FOUND = Finding(Verdict.UNKNOWN, "Surat seperti ini tidak pernah diterbitkan. Jangan diterima.")
+NO_CODE = Finding(Verdict.UNKNOWN, "Ini bukan kode QR surat. Pindai kode di bagian bawah surat.")
+STRANGE_CODE = Finding(
+    Verdict.UNKNOWN, "Kode QR ini bukan dari kabupaten ini. Jangan diterima sebelum ditanyakan."
+)
+DAMAGED_CODE = Finding(Verdict.ALTERED, "Kode QR ini sudah diubah atau rusak. Jangan diterima.")
+OTHER_CODE = Finding(Verdict.ALTERED, "Isi kode QR berbeda dari yang diterbitkan. Jangan diterima.")
+OTHER_FILE = Finding(Verdict.ALTERED, "Isi berkas berbeda dari yang diterbitkan. Jangan diterima.")
+NO_FILE = Finding(Verdict.UNKNOWN, "Berkas ini bukan PDF yang bisa dibaca. Pilih berkas surat yang asli.")
+UNSEALED_FILE = Finding(Verdict.UNKNOWN, "Berkas ini tidak bersegel. Jangan diterima sebelum ditanyakan.")
+
+
+def check_facts(text: str, *, at: datetime) -> Finding:
+    """Check what a QR code holds: the whole address, or what follows its '#'.
+
+    Opens the scope of the village it names. Raises `SealUnavailable`.
+    """
+    code = fragment_of(text)
     try:
-        facts = read_map(read_facts(fragment_of(text), keys=keys.public_keys(village)))
+        village = _village_with(claimed_village(claimed_facts(code)))
+        if village is None:
+            return STRANGE_CODE
+        facts = read_map(read_facts(code, keys=keys.public_keys(village)))
+    except NoFacts:
+        return NO_CODE
     except FactsForged:
-        return Finding(
-            Verdict.ALTERED, f"Kode QR ini bukan buatan {village}, atau sudah rusak. Jangan diterima."
-        )
+        return DAMAGED_CODE
     except (UnknownKey, FactsUnreadable):
-        return Finding(
-            Verdict.UNKNOWN, f"Kode QR ini bukan dari {village}. Jangan diterima sebelum ditanyakan."
-        )
-    letter = Letter.objects.filter(verify_id=facts.verify_id).first()
-    if letter is None:
-        return Finding(Verdict.UNKNOWN, f"Tidak ada surat seperti ini di buku {village}. Jangan diterima.")
-    if letter.printed_hash != facts.printed_hash.hex():
-        return Finding(Verdict.ALTERED, "Isi surat berbeda dari yang diterbitkan. Jangan diterima.")
-    return _standing(letter, village, today)
+        return STRANGE_CODE
+    return _looked_up(facts.verify_id, code_hash(code), village, at)
 
 
-def check_pdf(pdf: bytes, *, village: Village, today: date) -> Finding:
+def check_id(village_code: str, verify_id: uuid.UUID, code_sha256: str, *, at: datetime) -> Finding:
+    """How a letter stands whose code a browser has checked: `code_sha256` is of the code it saw.
+
+    Opens the scope of the village.
+    """
+    village = _village_with(village_code)
+    return _looked_up(verify_id, code_sha256, village, at) if village else NOT_FOUND
+
+
+def check_pdf(pdf: bytes, *, village: Village | None, at: datetime) -> Finding:
     """Check a file. The very file that was issued is known by its hash; any other is looked into.
 
-    Opens short scopes of its own: looking into a hostile file may take long. Raises `NotExamined`, `SealUnavailable`.
+    `village` is whose page is asked, None at the regency. Opens short scopes of its own: looking into a hostile file
+    may take long. Raises `NotExamined`, `SealUnavailable`.
     """
-    with acting_for(village):
-        if letter := _with_file(sha256(pdf).hexdigest()):
-            return _standing(letter, village, today)
+    name = sha256(pdf).hexdigest()
+    if village and (known := _standing_of_file([name], village, at)):
+        return known
     authority = keys.authority()
-    found = examine(pdf, [authority.root], authority.revoked())
-    with acting_for(village):
-        return _judged(found, village, today)
+    return _judged(name, examine(pdf, [authority.root], authority.revoked()), at)
 
 
-def _judged(found: Examination, village: Village, today: date) -> Finding:
-    """What was seen in a file that is not the very one that was issued."""
-    claimed = check_facts(found.facts, village=village, today=today) if found.facts else None
-    if found.verdict is SealVerdict.GENUINE:
-        # Sealed once more after it was issued (by the camat): the file as we sealed it is inside.
-        for name in found.sealed_files:
-            if letter := _with_file(name):
-                return _standing(letter, village, today)
-        return Finding(
-            Verdict.UNKNOWN, f"Berkas ini disegel {found.signer}, bukan surat yang terbit di sini."
-        )
+def code_hash(code: str) -> str:
+    """What a browser sends in the place of the code: it proves which one it saw and tells nothing else."""
+    return sha256(code.encode()).hexdigest()
+
+
+def _judged(name: str, found: Examination, at: datetime) -> Finding:
+    """What was seen in a file of that hash."""
+    claimed = check_facts(found.facts, at=at) if found.facts else NOT_FOUND
+    # Sealed once more after it was issued (by the camat): the file as we sealed it is inside.
+    trusted = found.sealed_files if found.verdict is SealVerdict.GENUINE else ()
+    if claimed.village and (known := _standing_of_file([name, *trusted], claimed.village, at)):
+        return known
     if found.verdict is SealVerdict.NOT_A_PDF:
+        return NO_FILE
+    if found.verdict is SealVerdict.ALTERED or claimed.facts:
+        return OTHER_FILE
+    if found.verdict is SealVerdict.GENUINE:
         return Finding(
-            Verdict.UNKNOWN, "Berkas ini bukan PDF yang bisa dibaca. Pilih berkas surat yang asli."
+            Verdict.UNKNOWN, f"Berkas ini disegel {found.signer}, tetapi bukan surat yang terbit di sini."
         )
-    if found.verdict is SealVerdict.ALTERED or (claimed and claimed.facts):
-        return Finding(Verdict.ALTERED, "Isi berkas berbeda dari yang diterbitkan. Jangan diterima.")
-    return Finding(
-        Verdict.UNKNOWN, f"Berkas ini tidak bersegel {village}. Jangan diterima sebelum ditanyakan."
-    )
-
-
-def check_id(verify_id: uuid.UUID, *, village: Village, today: date) -> Finding:
-    """How a letter stands whose facts a browser has already checked."""
-    letter = Letter.objects.filter(verify_id=verify_id).first()
-    if letter is None:
-        return Finding(Verdict.UNKNOWN, f"Tidak ada surat seperti ini di buku {village}. Jangan diterima.")
-    return _standing(letter, village, today)
+    return UNSEALED_FILE
 
 
 def facts_of(letter: Letter, village: Village) -> LetterFacts:
@@ -140,13 +163,31 @@ def facts_of(letter: Letter, village: Village) -> LetterFacts:
     )
 
 
-def _with_file(name: str) -> Letter | None:
-    return Letter.objects.filter(pdf_sha256=name).first()
+def _village_with(code: str) -> Village | None:
+    return Village.objects.select_related("regency").filter(code=code).first()
 
 
-def _standing(letter: Letter, village: Village, today: date) -> Finding:
+def _looked_up(verify_id: uuid.UUID, code_sha256: str, village: Village, at: datetime) -> Finding:
+    with acting_for(village):
+        letter = Letter.objects.filter(verify_id=verify_id).first()
+        if letter is None:
+            return NOT_FOUND
+        # One code was printed for a letter. Another with the same id was made with a stolen key.
+        if code_hash(letter.facts) != code_sha256:
+            return OTHER_CODE
+        return _standing(letter, village, at)
+
+
+def _standing_of_file(names: list[str], village: Village, at: datetime) -> Finding | None:
+    with acting_for(village):
+        letter = Letter.objects.filter(pdf_sha256__in=names).first()
+        return _standing(letter, village, at) if letter else None
+
+
+def _standing(letter: Letter, village: Village, at: datetime) -> Finding:
+    today = local(at, village.time_zone).date()
     verdict = verdict_of(LetterState(letter.state), letter.valid_until, today)
-    return Finding(verdict, _sentence(verdict, letter, village), facts_of(letter, village))
+    return Finding(verdict, _sentence(verdict, letter, village), facts_of(letter, village), village)
 
 
 def _sentence(verdict: Verdict, letter: Letter, village: Village) -> str:

@@ -1,6 +1,5 @@
 """The desk's pages of letters, and the public page that checks them."""
 
-import json
 import re
 import uuid
 from typing import Any
@@ -354,19 +353,6 @@ def test_another_village_finds_neither_letter_nor_file(
     assert (page.status_code, pdf.status_code) == (404, 404)
 
 
-def test_the_verify_page_answers_to_a_pasted_link(sukamaju: Village, visitor: HallClient) -> None:
-    with acting_for(sukamaju):
-        letter = issue()
-
-    page = html(visitor.post("/v/", {"code": f"https://balai.nusaraya.example/sukamaju/v/#{letter.facts}"}))
-
-    assert "Surat ini asli" in page
-    assert letter.number in page
-    assert "Siti A. L." in page
-    assert letter.resident.nik not in page
-    assert letter.resident.full_name not in page
-
-
 def test_the_verify_page_answers_to_a_file(sukamaju: Village, visitor: HallClient, tmp_path: Any) -> None:
     with acting_for(sukamaju):
         letter = issue()
@@ -379,38 +365,6 @@ def test_the_verify_page_answers_to_a_file(sukamaju: Village, visitor: HallClien
     assert "Surat ini asli" in page
 
 
-def test_an_empty_verify_form_says_what_is_missing(sukamaju: Village, visitor: HallClient) -> None:
-    answer = visitor.post("/v/", {})
-
-    assert answer.status_code == 422
-    assert "Pilih berkas PDF, atau tempel tautan dari kode QR." in html(answer)
-
-
-def test_the_status_of_a_letter_is_told_to_who_knows_its_secret(
-    sukamaju: Village, visitor: HallClient
-) -> None:
-    with acting_for(sukamaju):
-        letter = issue()
-        revoke_letter(letter=letter, reason="Data palsu", by=BY, at=NOW)
-
-    known = visitor.post(
-        "/v/keadaan/", json.dumps({"id": letter.verify_id.hex}), content_type="application/json"
-    )
-    guessed = visitor.post("/v/keadaan/", json.dumps({"id": letter.pk.hex}), content_type="application/json")
-
-    assert known.json()["verdict"] == "dicabut"
-    assert "Data palsu" not in html(known)
-    assert guessed.json()["verdict"] == "tidak dikenal"
-
-
-def test_the_keys_that_check_are_public_and_the_private_ones_are_not(
-    sukamaju: Village, visitor: HallClient
-) -> None:
-    keys = visitor.get("/v/kunci.json").json()["keys"]
-
-    assert [sorted(key) for key in keys] == [["crv", "kid", "kty", "x", "y"]]
-
-
 def test_every_page_of_letters_is_found_by_name() -> None:
     names = [
         "list",
@@ -421,7 +375,6 @@ def test_every_page_of_letters_is_found_by_name() -> None:
         "numbering",
         "next_serial",
         "verify",
-        "public_keys",
     ]
 
     found = [reverse(f"letters:{name}", urlconf="config.urls_village") for name in names]

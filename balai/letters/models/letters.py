@@ -18,6 +18,7 @@ from balai.tenancy.models import VillageOwned
 from balai.villages.models import Official
 
 SEALED = (LetterState.ISSUED, LetterState.REVOKED, LetterState.SUPERSEDED)
+WITHDRAWN = (LetterState.REVOKED, LetterState.SUPERSEDED, LetterState.VOID)
 HEAVY = ("printed", "answers", "parties", "facts")
 AFTER_PREFIX = "~"
 """Sorts after every character of a folded word."""
@@ -28,6 +29,13 @@ class LetterQuerySet(models.QuerySet["Letter"]):
 
     def issued(self) -> Self:
         return self.filter(state=LetterState.ISSUED)
+
+    def withdrawn(self, since: date) -> Self:
+        """Letters that were revoked, replaced or voided and would still be valid on the day `since` or later."""
+        return self.filter(
+            Q(valid_until=None) | Q(valid_until__gte=since),
+            state__in=WITHDRAWN,
+        )
 
     def for_list(self) -> Self:
         return self.defer(*HEAVY).select_related("kind").order_by("-numbered_at", "-id")
@@ -140,6 +148,7 @@ class Letter(VillageOwned):
             models.Index(fields=["village", "issued_on"], name="letter_by_day"),
             models.Index(fields=["village", "resident", "-numbered_at"], name="letter_by_resident"),
             models.Index(fields=["village", "pdf_sha256"], name="letter_by_file"),
+            models.Index(fields=["state"], condition=Q(state__in=WITHDRAWN), name="letter_withdrawn"),
         ]
 
     def __str__(self) -> str:
