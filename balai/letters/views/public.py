@@ -31,8 +31,7 @@ from balai.tenancy.middleware import opens_own_scopes
 from balai.tenancy.models import Regency, Village
 from balai.tenancy.scope import acting_for
 
-CHECKS_A_COST_OF_FILE = 6
-"""How many checks of a code a file is worth: it takes a process of its own and seconds instead of milliseconds."""
+CHECKS_A_MINUTE = 60
 COST_OF_FILE = 6
 """How many checks of a code a file is worth: it takes a process of its own and seconds instead of milliseconds."""
 LONGEST_QUESTION = 400  # bytes
@@ -138,6 +137,7 @@ def _context(request: VerifyRequest, form: VerifyForm) -> dict[str, Any]:
         "root": root,
         "modules": [static(f"balai/js/verify/{name}.js") for name in MODULES],
         "certified": SealUsed.CERTIFIED.label,
+        "hand": SealUsed.HANDWRITTEN.label,
         "form": form,
         "finding": None,
         "problem": "",
