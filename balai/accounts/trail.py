@@ -1,6 +1,6 @@
 """The audit trail in words: what each action is called, what it was about and where that can be seen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.apps import apps
@@ -36,12 +36,9 @@ _FACT_NAMES = {
     "people": "orang",
     "areas": "wilayah",
     "heads": "ketua",
-    "level": "tingkat",
-    "position": "jabatan",
     "pattern": "pola",
     "asked": "ditanyakan",
     "found": "ditemukan",
-    "scope": "cakupan",
 }
 _FACT_VALUES = {
     **{str(role.value): str(role.label) for role in Role},
@@ -52,6 +49,16 @@ _FACT_VALUES = {
     "full_name": "nama",
     "phone": "telepon",
 }
+
+
+YES_OR_NO = ((True, "ya"), (False, "tidak"))
+_values_of: dict[str, dict[str, str]] = {}
+
+
+def name_fact(name: str, word: str, values: Iterable[tuple[object, object]] = ()) -> None:
+    """Say what a fact is called and what its codes mean (`choices`); for the `trail_names.py` of an app."""
+    _FACT_NAMES[name] = word
+    _values_of[name] = {str(code): str(meaning) for code, meaning in values}
 
 
 def name_actions(names: Mapping[str, str]) -> None:
@@ -110,5 +117,6 @@ def _fact(name: str, value: object) -> str:
     values = value if isinstance(value, list) else [value]
     if name == "fields" and not set(values) <= set(_FACT_VALUES):
         return f"{len(values)} isian"
-    words = ", ".join(_FACT_VALUES.get(str(each), str(each)) for each in values)
+    meanings = _FACT_VALUES | _values_of.get(name, {})
+    words = ", ".join(meanings.get(str(each), str(each)) for each in values)
     return f"{_FACT_NAMES.get(name, name)}: {words}"

@@ -1,7 +1,14 @@
 """What the actions of this app are called in the audit trail."""
 
-from balai.accounts.trail import name_actions
-from balai.letters.enums import Action
+from balai.accounts.trail import name_actions, name_fact
+from balai.letters.enums import Action, Chain, NumberingScope
+
+name_fact("scope", "cakupan", NumberingScope.choices)
+name_fact("chain", "jenjang", Chain.choices)
+name_fact("form", "bentuk")
+name_fact("key", "hitungan", [("", "seluruh surat keluar")])
+name_fact("year", "tahun")
+name_fact("next", "nomor berikutnya")
 
 name_actions(
     {

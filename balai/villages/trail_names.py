@@ -1,6 +1,12 @@
 """What the actions of this app are called in the audit trail."""
 
-from balai.accounts.trail import name_actions
+from balai.accounts.trail import YES_OR_NO, name_actions, name_fact
+from balai.villages.enums import AreaLevel, Position
+
+name_fact("level", "tingkat", AreaLevel.choices)
+name_fact("position", "jabatan", Position.choices)
+name_fact("sha256", "sidik berkas")
+name_fact("closed", "tutup", YES_OR_NO)
 
 name_actions(
     {

@@ -3,12 +3,19 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from balai.accounts.actors import Actor
 from balai.accounts.models import AuditEntry
 from balai.accounts.trail import action_names, in_words
 
 BALAI = Path(__file__).parents[2] / "balai"
+FACTS = re.compile(r"facts ?= ?(\{[^}]*\})")
 LITERAL = re.compile(r'record\(\s*"([a-z_]+\.[a-z_]+)"')
+
+
+def entry_with(fact: str) -> AuditEntry:
+    return AuditEntry(action="letters.issued", label="uji", facts={fact: 1})
 
 
 def test_every_action_in_the_code_has_a_name() -> None:
@@ -41,3 +48,35 @@ def test_a_line_is_read_without_its_subject_being_there() -> None:
         "",
         "isian: telepon; tugas: Operator; lain: 3",
     )
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"position": "section_head"}, "jabatan: Kepala seksi (kasi)"),
+        ({"level": 3}, "tingkat: RT"),
+        ({"scope": "kind"}, "cakupan: Tiap jenis surat"),
+        ({"chain": "direct"}, "jenjang: Langsung: terbit dengan segel"),
+        ({"closed": True}, "tutup: ya"),
+        (
+            {"scopes": ["verify", "read_kinds"]},
+            "boleh: Memeriksa keaslian surat, Membaca jenis surat dan isiannya",
+        ),
+        ({"level": 9}, "tingkat: 9"),
+    ],
+)
+def test_codes_are_told_by_their_meaning(facts: dict[str, object], words: str) -> None:
+    assert in_words(AuditEntry(action="letters.issued", label="uji", facts=facts)).details == words
+
+
+def test_every_fact_in_the_code_has_a_word() -> None:
+    written = {
+        name
+        for file in BALAI.rglob("*.py")
+        for facts in FACTS.findall(file.read_text())
+        for name in re.findall(r'"([a-z0-9_]+)":', facts)
+    }
+    unnamed = {name for name in written if in_words(entry_with(name)).details == f"{name}: 1"}
+
+    assert written
+    assert unnamed == set()

@@ -14,6 +14,7 @@ from balai.residents.models import Resident
 from balai.residents.operations import move_within, record_death
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
+from balai.villages.models import AreaHead
 from tests.factories import HallClient, make_officer
 from tests.residents.factories import SYSTEM, make_area, make_couple, make_family, occasion, person
 
@@ -304,3 +305,30 @@ def test_areas_are_called_by_the_words_of_the_village_everywhere(
         assert "RT 005" not in page
         assert "RW 002" not in page
     assert "Krajan, Blok 003/RK 001" in pages[1]
+
+
+@pytest.mark.parametrize("role", [Role.SUBAREA_HEAD, Role.RW_HEAD, Role.RT_HEAD, Role.VOLUNTEER])
+def test_heads_of_areas_open_nobodys_page_not_even_in_their_own_area(
+    village: Village, couple: tuple[Resident, Resident, Resident], role: Role
+) -> None:
+    head, *_ = couple
+    officer = make_officer(village, role)
+    with acting_for(village):
+        assert head.family is not None
+        assert head.family.area is not None
+        AreaHead.objects.create(
+            area=head.family.area, officer=officer, name="Sarjono", since=date(2024, 1, 1)
+        )
+        [event] = head.changes.values_list("event_id", flat=True)
+    browser = HallClient(village)
+    browser.force_login(officer)
+    pages = (
+        "/meja/warga/",
+        f"/meja/warga/{head.pk}/",
+        f"/meja/warga/keluarga/{head.family_id}/",
+        "/meja/warga/peristiwa/",
+        f"/meja/warga/peristiwa/{event}/",
+    )
+
+    assert [browser.get(page).status_code for page in pages] == [403] * len(pages)
+    assert browser.post("/meja/warga/", {"q": "siti"}).status_code == 403
