@@ -60,5 +60,8 @@ class Action(TextChoices):
     ASSIGNED = "accounts.assigned", "Memberi tugas"
     ASSIGNMENT_CHANGED = "accounts.assignment_changed", "Mengubah tugas"
     ASSIGNMENT_ENDED = "accounts.assignment_ended", "Mengakhiri tugas"
+    ASSIGNMENT_OFFERED = "accounts.assignment_offered", "Menawarkan tugas"
+    ASSIGNMENT_ACCEPTED = "accounts.assignment_accepted", "Menerima tugas"
+    ASSIGNMENT_DECLINED = "accounts.assignment_declined", "Menolak tugas"
     ALL_VILLAGES_READ = "accounts.all_villages_read", "Membaca data semua desa"
     RESIDENT_READ = "residents.read", "Melihat data warga"

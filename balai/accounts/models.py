@@ -97,6 +97,17 @@ class TermQuerySet[M: models.Model](models.QuerySet[M]):
 class AssignmentQuerySet(TermQuerySet["Assignment"]):
     """Assignments in the village of the scope."""
 
+    def serving(self, on: Any) -> Self:
+        """Those that count on a day: begun, not ended, and accepted by the officer."""
+        return super().serving(on).accepted()
+
+    def accepted(self) -> Self:
+        return self.filter(accepted_at__isnull=False)
+
+    def offered(self, on: Any) -> Self:
+        """Those that wait for the officer's own word."""
+        return self.not_ended(on).filter(accepted_at=None)
+
 
 class Assignment(VillageOwned):
     """A *penugasan*: the role of an officer in one village, for a term.
@@ -113,8 +124,15 @@ class Assignment(VillageOwned):
     )
     since = models.DateField("mulai")
     until = models.DateField("sampai", null=True, blank=True)
+    accepted_at = models.DateTimeField("diterima", null=True, default=timezone.now, editable=False)
+    """None while another village's officer has not said yes."""
 
     objects = AssignmentQuerySet.as_manager()
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether the officer has yet to say yes."""
+        return self.accepted_at is None
 
     class Meta:
         verbose_name = "penugasan"

@@ -25,6 +25,10 @@ class RoleNotGrantable(PermissionDenied):
     """Nobody gives a role that can do more than they can themselves."""
 
 
+class NotYours(PermissionDenied):
+    """Only the officer answers an offer, and only once."""
+
+
 class ServesElsewhere(ValidationError):
     """An officer of two villages is helped by the regency: one village must not sign in to another."""
 
@@ -103,6 +107,50 @@ def assign(
     assignment.save(force_insert=True)
     audit.record(Action.ASSIGNED, by=by, subject=officer, facts={"role": role})
     return assignment
+
+
+@transaction.atomic
+def offer_assignment(
+    *,
+    officer: Officer,
+    role: Role,
+    since: date,
+    until: date | None,
+    by: Actor,
+    granting: frozenset[Permission],
+) -> Assignment:
+    """Give a role in the village of the scope to somebody who serves elsewhere. It counts once they accept it:
+    otherwise any village could make an officer "serve elsewhere", whom their own village then can't help.
+
+    Raises `RoleNotGrantable`, `ValidationError`.
+    """
+    _check_grant(granting, role)
+    assignment = Assignment(officer=officer, role=role, since=since, until=until, accepted_at=None)
+    assignment.clean_fields(exclude=["village"])
+    _check_not_held(assignment)
+    assignment.save(force_insert=True)
+    audit.record(Action.ASSIGNMENT_OFFERED, by=by, subject=officer, facts={"role": role})
+    return assignment
+
+
+@transaction.atomic
+def accept_assignment(*, assignment: Assignment, by: Actor) -> None:
+    """Say yes to a role that one was offered. In the scope of its village. Raises `NotYours`."""
+    _check_offered_to(by, assignment)
+    Assignment.objects.filter(pk=assignment.pk).update(accepted_at=timezone.now())
+    audit.record(
+        Action.ASSIGNMENT_ACCEPTED, by=by, subject=assignment.officer, facts={"role": assignment.role}
+    )
+
+
+@transaction.atomic
+def decline_assignment(*, assignment: Assignment, by: Actor) -> None:
+    """Say no to a role that one was offered; the trail keeps that. In the scope of its village. Raises `NotYours`."""
+    _check_offered_to(by, assignment)
+    Assignment.objects.filter(pk=assignment.pk).delete()
+    audit.record(
+        Action.ASSIGNMENT_DECLINED, by=by, subject=assignment.officer, facts={"role": assignment.role}
+    )
 
 
 @transaction.atomic
@@ -219,8 +267,9 @@ def open_account(*, officer: Officer, reason: str, by: Actor) -> None:
 
 @transaction.atomic
 def reset_password(*, officer: Officer, reason: str, by: Actor, granting: frozenset[Permission]) -> str:
-    """Hand out a new first password; it ends all sessions and what strangers were counted for.
+    """Hand out a new first password; it ends all sessions, all keys and what strangers were counted for.
 
+    The keys as well: whoever used a handed-out password could have added one, and would keep it.
     Raises `RoleNotGrantable`, `ServesElsewhere`.
     """
     _check_help(officer, granting)
@@ -228,7 +277,8 @@ def reset_password(*, officer: Officer, reason: str, by: Actor, granting: frozen
     _give_first_password(officer, first_password)
     officer.save(update_fields=["password", "must_change_password", "first_password_until"])
     forgive_account(officer.username)
-    audit.record(Action.PASSWORD_RESET, by=by, subject=officer, reason=reason)
+    removed, _ = Authenticator.objects.filter(user=officer).delete()
+    audit.record(Action.PASSWORD_RESET, by=by, subject=officer, reason=reason, facts={"removed": removed})
     return first_password
 
 
@@ -281,6 +331,12 @@ def _check_grant(granting: frozenset[Permission], role: Role) -> None:
         raise RoleNotGrantable(f"Anda belum boleh memberi tugas {role.label}.")
 
 
+def _check_offered_to(officer: Actor, assignment: Assignment) -> None:
+    waiting = Assignment.objects.select_for_update().offered(timezone.localdate()).filter(pk=assignment.pk)
+    if officer.officer is None or not waiting.filter(officer=officer.officer).exists():
+        raise NotYours
+
+
 def _check_not_held(assignment: Assignment) -> None:
     """The database would refuse it as well, but not in a sentence."""
     others = Assignment.objects.filter(officer=assignment.officer, role=assignment.role, until=None)
@@ -294,7 +350,9 @@ def _check_help(officer: Officer, granting: frozenset[Permission]) -> None:
     roles = list(Assignment.objects.of(officer).serving(today).values_list("role", flat=True))
     if not may_help(granting, roles):
         raise RoleNotGrantable("Petugas ini boleh lebih banyak daripada Anda.")
-    if Permission.MANAGE_REGENCY not in granting and _serves_elsewhere(officer, today):
+    if Permission.MANAGE_REGENCY in granting:
+        return
+    if not Assignment.objects.of(officer).accepted().exists() or _serves_elsewhere(officer, today):
         raise ServesElsewhere
 
 
@@ -304,7 +362,8 @@ def _serves_elsewhere(officer: Officer, today: date) -> bool:
         return True
     here = current_village_id() or 0
     with acting_for_regency("Sebelum kata sandi diganti: bertugas di desa lain?"):
-        return Assignment.objects.of(officer).not_ended(today).exclude(village_id=here).exists()
+        elsewhere = Assignment.objects.of(officer).not_ended(today).accepted()
+        return elsewhere.exclude(village_id=here).exists()
 
 
 def _lock_managers() -> None:

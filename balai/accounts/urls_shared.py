@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.accounts.views import account
+from balai.accounts.views import account, offers
 from balai.accounts.views import sign_in as entrance
 
 sign_in = [
@@ -25,5 +25,6 @@ sign_in = [
 own_account = [
     path("masuk/tujuan/", entrance.welcome, name="welcome"),
     path("meja/akun/", account.account, name="account"),
+    path("meja/akun/tawaran/", offers.offers, name="offers"),
     path("meja/akun/nama/", account.own_name, name="own_name"),
 ]

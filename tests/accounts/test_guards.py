@@ -141,6 +141,7 @@ def test_every_address_of_the_app_has_its_guard() -> None:
         "meja/akun/": "signed-in",
         "meja/akun/nama/": "signed-in",
         "meja/akun/kata-sandi/": "signed-in-anyhow",
+        "meja/akun/tawaran/": "signed-in",
         "meja/akun/pastikan/": "signed-in",
         "meja/akun/pastikan/kode/": "signed-in",
         "meja/akun/pastikan/kunci-sandi/": "signed-in",

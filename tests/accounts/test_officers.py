@@ -105,8 +105,9 @@ def test_somebody_with_an_account_joins_by_name(
         "/meja/petugas/tambah/", {"username": "tidak.ada", "role": "operator", "since": "1 Juli 2026"}
     )
 
-    assert response["Location"] == f"/sukamaju/meja/petugas/{other_officer.pk}/"
+    assert response["Location"] == "/sukamaju/meja/petugas/"
     assert unknown.status_code == 422
+    assert other_officer.full_name not in desk.get("/meja/petugas/").content.decode()
     with acting_for(village):
         assert [each.role for each in Assignment.objects.of(other_officer)] == ["operator"]
 

@@ -117,7 +117,7 @@ def test_a_reset_gives_a_new_first_password_and_is_in_the_trail(village: Village
     with acting_for(village):
         password = reset_password(officer=operator, reason="lupa", by=actor, granting=ADMINISTRATOR)
 
-        assert trail() == [("accounts.password_reset", {})]
+        assert trail() == [("accounts.password_reset", {"removed": 0})]
     operator.refresh_from_db()
     assert operator.check_password(password)
     assert operator.must_change_password

@@ -45,6 +45,7 @@ from balai.accounts.http import AccountRequest
 from balai.accounts.models import Assignment, Officer, RegencyAssignment
 from balai.accounts.operations import change_own_name, change_own_password
 from balai.accounts.views.answers import RefusesProperly, passkey_options, render_form
+from balai.accounts.views.offers import offers_to
 
 ACCOUNT = "accounts:account"
 
@@ -60,6 +61,7 @@ def account(request: AccountRequest) -> HttpResponse:
     context = {
         "tab": "",
         "roles": _roles_here(request),
+        "has_offers": bool(offers_to(request.user)),
         "passkeys": [key for key in keys if key.type == Authenticator.Type.WEBAUTHN],
         "app": by_type.get(Authenticator.Type.TOTP),
         "has_codes": codes is not None,

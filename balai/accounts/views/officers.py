@@ -79,7 +79,7 @@ def new_officer(request: OfficerRequest) -> HttpResponse:
 @require_http_methods(POSTABLE)
 @requires(Permission.MANAGE_OFFICERS)
 def join_officer(request: OfficerRequest) -> HttpResponse:
-    """Give a role here to somebody who has an account already."""
+    """Give a role here to somebody who has an account already; who serves elsewhere must say yes first."""
     form = JoinForm(
         request.POST or None,
         granting=request.permissions,
@@ -88,13 +88,20 @@ def join_officer(request: OfficerRequest) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid() and form.officer is not None:
         term = {name: form.cleaned_data[name] for name in ("role", "since", "until")}
+        is_known_here = Assignment.objects.of(form.officer).serving(timezone.localdate()).exists()
+        give = operations.assign if is_known_here else operations.offer_assignment
         try:
-            operations.assign(officer=form.officer, by=request.actor, granting=request.permissions, **term)
+            give(officer=form.officer, by=request.actor, granting=request.permissions, **term)
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            messages.success(request, f"{form.officer.full_name} sudah bertugas di sini.")
-            return redirect("accounts:officer", id=form.officer.pk)
+            messages.success(
+                request,
+                f"{form.officer.full_name} mendapat tugas lagi."
+                if is_known_here
+                else f"Tugas ditawarkan kepada {form.officer.username}. Ia menerimanya saat masuk.",
+            )
+            return redirect("accounts:officers")
     return render_form(request, "accounts/join_officer.html", form, tab="village")
 
 
@@ -161,7 +168,7 @@ def reset_password(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
         else:
             return _show_first_password(request, officer, password)
     question = f"Beri kata sandi sementara untuk {officer.full_name}?"
-    consequence = "Kata sandi lama tidak berlaku lagi. Petugas ini keluar dari semua perangkat."
+    consequence = "Kata sandi lama, kunci sandi, dan aplikasi kode tidak berlaku lagi. Petugas ini keluar dari semua perangkat."
     return _ask(request, form, officer, question=question, consequence=consequence, action="Beri kata sandi")
 
 
@@ -188,8 +195,8 @@ def reset_keys(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
 
 
 def _officer_here(id: uuid.UUID) -> Officer:
-    """An officer with a role in this village, now or before; accounts of others aren't shown."""
-    here = Assignment.objects.filter(officer=OuterRef("pk"))
+    """An officer with a role in this village, now or before; accounts of others aren't shown, nor before they said yes."""
+    here = Assignment.objects.accepted().filter(officer=OuterRef("pk"))
     return get_object_or_404(Officer.objects.filter(Exists(here)), pk=id)
 
 

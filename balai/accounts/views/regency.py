@@ -188,7 +188,7 @@ def reset_password(request: RegencyRequest, id: uuid.UUID) -> HttpResponse:
         return _show_first_password(request, person, password)
 
     question = f"Beri kata sandi sementara untuk {person.full_name}?"
-    consequence = "Kata sandi lama tidak berlaku lagi. Petugas ini keluar dari semua perangkat."
+    consequence = "Kata sandi lama, kunci sandi, dan aplikasi kode tidak berlaku lagi. Petugas ini keluar dari semua perangkat."
     return _ask(request, person, reset, question=question, consequence=consequence, action="Beri kata sandi")
 
 

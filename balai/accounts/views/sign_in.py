@@ -29,14 +29,17 @@ from balai.accounts.guards import public_page, signed_in
 from balai.accounts.http import AccountRequest, PublicRequest
 from balai.accounts.models import Assignment, Officer, RegencyAssignment
 from balai.accounts.views.answers import RefusesProperly, passkey_options
+from balai.accounts.views.offers import offers_to
 from balai.tenancy.middleware import opens_own_scopes
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for_regency
 
 
 def _let_in(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """Once somebody is in, their browser is told apart from strangers'; before the second factor nobody is in."""
+    """Once somebody is in, their browser is told apart from strangers', and offers wait for an answer; before the second factor nobody is in."""
     if isinstance(request.user, Officer):
+        if offers_to(request.user):
+            response = redirect("accounts:offers")
         remember_browser(request, response, request.user.username)
     return response
 
