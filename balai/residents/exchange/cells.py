@@ -11,17 +11,23 @@ from typing import Any
 
 from django.db.models import IntegerChoices
 
+from balai.residents.exchange import strokes
 from balai.residents.exchange.labels import SPELLINGS, spelling_key
 from balai.residents.exchange.problems import Bad, Doubt
+from balai.residents.exchange.strokes import Stroke
 from balai.residents.exchange.workbooks.frames import Cell
 
 type Reader = Callable[[Cell], Any]
 
+STROKES: dict[Reader, Stroke] = {}
+"""How a whole column is read at once, for the readers of what is seldom seen twice."""
+
 NOTHING = frozenset({"", "-", "--", "0", "null", "NULL"})
+LONGEST_NAME = 100
 EXACT_INTEGERS_END = 2**53
 FIRST_16_DIGITS = 10**15
 _SCIENTIFIC = re.compile(r"^\s*\d+([.,]\d+)?[eE]\+?\d+\s*$")
-_NUMBER_16 = re.compile(r"[1-9]\d{15}")
+_NUMBER_16 = re.compile(r"[1-9][0-9]{15}")
 _SPACES = str.maketrans({"\xa0": " ", "\t": " ", "\n": " ", "\r": " ", "\u200b": None, "\ufeff": None})
 _ODD_IN_NAME = re.compile(r"[^\w .,'’`-]|[\d_]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -77,18 +83,19 @@ def text_reader(length: int, *, undo_quotes: bool = False) -> Reader:
         text = plain_text(cell)
         if isinstance(text, Bad):
             return text
-        if undo_quotes:
+        if undo_quotes and '"' in text:
             text = unquoted(text)
         if len(text) > length:
             return Bad(f"Terlalu panjang: {len(text)} huruf, batasnya {length}.", "Singkat isinya.")
         return text or None
 
+    STROKES[read] = strokes.texts(length)
     return read
 
 
 def name_reader(*, undo_quotes: bool = False) -> Reader:
     """A person's name; signs that no name has are doubted, not refused."""
-    read_text = text_reader(100, undo_quotes=undo_quotes)
+    read_text = text_reader(LONGEST_NAME, undo_quotes=undo_quotes)
 
     def read(cell: Cell) -> Any:
         text = read_text(cell)
@@ -102,6 +109,7 @@ def name_reader(*, undo_quotes: bool = False) -> Reader:
             )
         return text
 
+    STROKES[read] = strokes.names(LONGEST_NAME)
     return read
 
 
@@ -147,7 +155,7 @@ def read_parent_nik(cell: Cell) -> Any:
 
 def _digits(cell: Cell, name: str) -> str | Bad | Doubt | None:  # noqa: PLR0911  (one line for each way of writing)
     """The digits of a number of sixteen. Numbers that a spreadsheet may have rounded are bad."""
-    if isinstance(cell, str) and len(cell) == 16 and cell.isascii() and cell.isdigit():
+    if isinstance(cell, str) and _NUMBER_16.fullmatch(cell):
         return cell
     if isinstance(cell, float | int) and not isinstance(cell, bool):
         if cell >= FIRST_16_DIGITS and (cell >= EXACT_INTEGERS_END or int(cell) % 10 == 0):
@@ -165,6 +173,9 @@ def _digits(cell: Cell, name: str) -> str | Bad | Doubt | None:  # noqa: PLR0911
     if _SCIENTIFIC.match(text):
         return Bad(f"{name} ditulis {text}: angkanya sudah hilang.", AS_TEXT)
     return None if text in NOTHING else text.replace(" ", "").lstrip("'’`")
+
+
+STROKES |= dict.fromkeys((read_nik, read_kk, read_parent_nik), strokes.numbers)
 
 
 def _why_no_number(text: str, name: str) -> str:
@@ -206,6 +217,8 @@ def read_date(cell: Cell) -> Any:  # noqa: PLR0911  (one line for each way of wr
             if cell == 0
             else Bad("Ini angka, bukan tanggal.", "Ubah format sel menjadi Tanggal, lalu simpan.")
         )
+    if (written := _iso(cell)) is not None:
+        return written
     text = cell.translate(_SPACES).strip().lstrip("'")
     if text in NOTHING or text in NO_DATE:
         return None
@@ -218,6 +231,17 @@ def read_date(cell: Cell) -> Any:  # noqa: PLR0911  (one line for each way of wr
     if _SHORT_YEAR.fullmatch(text):
         return Bad("Tahun hanya dua angka, bisa berarti dua abad.", WRITE_DATE)
     return Bad("Ini bukan tanggal.", WRITE_DATE)
+
+
+def _iso(cell: str) -> date | None:
+    """The usual way of writing, so usual that it gets a quick answer; None for every other and for what is no day."""
+    if len(cell) != 10 or cell[4] != "-" or cell[7] != "-":
+        return None
+    try:
+        day = date.fromisoformat(cell)
+    except ValueError:
+        return None
+    return day if day.year >= EARLIEST_YEAR else None
 
 
 def _day(year: int, month: int, day: int) -> date | Bad:
@@ -299,6 +323,7 @@ def degree_reader(limit: int) -> Reader:
             return Bad(f"Koordinat harus antara -{limit} dan {limit}.", "Periksa letak koma dan urutannya.")
         return float(degrees)
 
+    STROKES[read] = strokes.degrees(limit)
     return read
 
 

@@ -10,7 +10,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any
 
-from balai.residents.exchange.cells import Reader
+from balai.residents.exchange.cells import STROKES, Reader
 from balai.residents.exchange.headers import (
     HEALTH,
     NOT_HELD,
@@ -113,14 +113,32 @@ def read_table(
 
 
 class _Known(dict[Cell, Any]):
-    """What a reader made of each cell so far."""
+    """What a reader made of each cell so far, and whether any of them was a problem."""
 
     def __init__(self, read: Reader) -> None:
         super().__init__()
         self._read = read
+        self._stroke = STROKES.get(read)
+        self._is_varied = False
+        self.has_problems = False
+
+    def read(self, column: Sequence[Cell]) -> Sequence[Any]:
+        if self._is_varied and self._stroke and (values := self._stroke(column)) is not None:
+            return values
+        if len(self) > REMEMBERED:
+            self.clear()
+            self.has_problems = False
+        if bool in set(map(type, column)):
+            # True and 1 are the same key; a switch is no code.
+            column = [str(cell).upper() if isinstance(cell, bool) else cell for cell in column]
+        before = len(self)
+        values = list(map(self.__getitem__, column))
+        self._is_varied = len(self) - before > len(column) / 2
+        return values
 
     def __missing__(self, cell: Cell) -> Any:
         value = self[cell] = self._read(cell)
+        self.has_problems |= isinstance(value, Bad | Doubt)
         return value
 
 
@@ -266,9 +284,8 @@ class _TableReader:
                 values.append([None] * len(cells))
                 continue
             column = columns[places[name]]
-            parsed = self._parse(name, column)
-            kinds = set(map(type, parsed))
-            if Bad in kinds or Doubt in kinds:
+            parsed = self._known[name].read(column)
+            if self._known[name].has_problems:
                 parsed = self._report(table, name, numbers, list(zip(column, parsed, strict=True)), bad_rows)
             values.append(parsed)
         sheet = self._sheet.name
@@ -284,15 +301,6 @@ class _TableReader:
                     if isinstance(cell, str) and cell:
                         table.villages[cell] = table.rows[columns[place.index].index(cell) - len(cells)]
         _report_overlong(table, sheet, numbers, cells, headers)
-
-    def _parse(self, name: str, column: Sequence[Cell]) -> list[Any]:
-        known = self._known[name]
-        if len(known) > REMEMBERED:
-            known.clear()
-        if bool in set(map(type, column)):
-            # True and 1 are the same key; a switch is no code.
-            column = [str(cell).upper() if isinstance(cell, bool) else cell for cell in column]
-        return list(map(known.__getitem__, column))
 
     def _report(
         self, table: Table, name: str, numbers: Sequence[int], cells: Sequence[tuple[Cell, Any]], bad_rows: set[int]
