@@ -331,6 +331,16 @@ class Change(VillageOwned):
 
     isolation: ClassVar[Isolation] = Isolation.APPEND_ONLY
 
+    # Its event and its resident are of the same village, by their foreign keys, and theirs has one of its own.
+    village = models.ForeignKey(
+        Village,
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+        db_default=CurrentVillage(),
+        db_index=False,
+        db_constraint=False,
+    )
     event = VillageForeignKey(
         LifeEvent, on_delete=models.PROTECT, related_name="changes", verbose_name="peristiwa"
     )
