@@ -71,7 +71,7 @@ def nik_facts(nik: str, today: date) -> NikFacts:
 def nik_contradicts(nik: str, sex: Sex, birth_date: date) -> bool:
     """Whether sex or birth date differ from what the NIK tells. A reason to look again, not an error."""
     day = birth_date.day + (_WOMEN if sex == "P" else 0)
-    return nik[6:12] != f"{day:02}{birth_date:%m%y}"
+    return nik[6:12] != f"{day:02}{birth_date.month:02}{birth_date.year % 100:02}"
 
 
 def mask_nik(nik: str) -> str:

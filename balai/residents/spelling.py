@@ -115,6 +115,7 @@ def name_words(full_name: str) -> tuple[str, ...]:
     return tuple(filter(None, (fold(word) for word in written)))
 
 
+@lru_cache(maxsize=1_000)
 def address_words(address: str, dusun: str, rw: str, rt: str) -> tuple[str, ...]:
     """The folded words of a place; numbers of RT and RW become words of their own ("rt3")."""
     numbers = [f"{level}{int(number)}" for level, number in (("rt", rt), ("rw", rw)) if number.isdigit()]

@@ -2,8 +2,8 @@
 
 import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from queue import Full, Queue
+from contextlib import contextmanager, suppress
+from queue import Empty, Full, Queue
 from threading import Event, Thread
 from typing import Any
 
@@ -12,10 +12,9 @@ SELDOM = (100_000, 50, 100)
 _END = object()
 
 
-def ahead[T](items: Iterable[T], *, most: int) -> Iterator[T]:
-    """Prepare up to `most` items in a thread, while the database works on those before. Order and errors are kept.
-
-    `items` must not use the database connection.
+def ahead[T](items: Iterable[T], *, most: int) -> Iterator[list[T]]:
+    """Prepare items in a thread, while the database works on those before: each time all that are ready, at most `most`.
+    Order and errors are kept. `items` must not use the database connection.
     """
     ready: Queue[Any] = Queue(most)
     nobody_listens = Event()
@@ -41,14 +40,29 @@ def ahead[T](items: Iterable[T], *, most: int) -> Iterator[T]:
     thread = Thread(target=prepare, name="rows ahead", daemon=True)
     thread.start()
     try:
-        while (handed := ready.get()) is not _END:
-            item, failure = handed
-            if failure is not None:
-                raise failure
-            yield item
+        is_over = False
+        while not is_over:
+            some: list[T] = []
+            for handed in _taken(ready, most):
+                if is_over := handed is _END:
+                    break
+                item, failure = handed
+                if failure is not None:
+                    raise failure
+                some.append(item)
+            if some:
+                yield some
     finally:
         nobody_listens.set()
         thread.join()
+
+
+def _taken(ready: Queue[Any], most: int) -> Iterator[Any]:
+    """What is ready; the first is waited for."""
+    yield ready.get()
+    with suppress(Empty):
+        for _ in range(most - 1):
+            yield ready.get_nowait()
 
 
 @contextmanager

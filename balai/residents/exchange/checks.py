@@ -9,6 +9,7 @@ from balai.residents.exchange.tables import Incoming, Table
 from balai.residents.rules import age, nik_looks_wrong
 
 OLDEST = 120
+LIVING = int(Standing.LIVING)
 
 
 def check_rows(table: Table, today: date) -> None:
@@ -69,8 +70,7 @@ def _check_births(table: Table, today: date) -> None:
                 "Cocokkan dengan KK.",
             )
             continue
-        is_living = values[standing_at] in {None, Standing.LIVING}
-        if is_living and today.year - birth_date.year > OLDEST:
+        if today.year - birth_date.year > OLDEST and (values[standing_at] or LIVING) == LIVING:
             years = age(birth_date, today)
             table.warn(
                 row,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from balai.residents.enums import Holding, Occupation, Relation, Standing
+from balai.residents.enums import Holding, Occupation, Relation, Residency, Standing
 from balai.residents.exchange.layouts.base import ktp_marital, six_code_status
 from balai.residents.exchange.layouts.readers import CODE_89, SIX_CODE
 from balai.residents.exchange.layouts.siak import joined_address, split_address
@@ -20,6 +20,8 @@ CERTIFICATES = {
     "marriage_certificate": "has_marriage_certificate",
     "divorce_certificate": "has_divorce_certificate",
 }
+PRESENT = int(Holding.PRESENT)
+UNLESS_SAID = (("standing", int(Standing.LIVING)), ("residency", int(Residency.PERMANENT)))
 UNTRACKED = frozenset({"data_as_of"})
 LONGER_LIST_FROM = 89
 
@@ -45,6 +47,8 @@ class Comparison:
         self._said = itemgetter(*(self._at[name] for name in self._names))
         self._known = itemgetter(*(AT[name] for name in self._names))
         self._holdings = [pair for pair in CERTIFICATES.items() if pair[1] not in table.present]
+        self._own = itemgetter(*(self._at.get(name, len(table.fields)) for name in OWN_FIELDS))
+        self._derived_at = [self._at.get(name) for name in ("ktp_marital", "occupation")]
         self.kept_blanks = dict.fromkeys(self._names, 0)
         self._place_at = [self._at[name] for name in (*ADDRESS_FIELDS, *AREA_FIELDS) if name in self._at]
         self.identity = self._reader("nik", "full_name", "birth_place", "birth_date")
@@ -79,18 +83,18 @@ class Comparison:
         self._certificates_held(changes, person.__getitem__)
         return changes
 
-    def elements(self, values: Sequence[Any]) -> dict[str, Any]:
-        """The fields of somebody new."""
-        said = zip(self._names, self._said(values), strict=True)
-        elements = {name: value for name, value in said if value is not None}
-        elements |= {
-            name: value for name, value in self._derived(values, lambda _: None) if value is not None
-        }
+    def elements(self, values: Sequence[Any]) -> tuple[Any, ...]:
+        """The own fields of somebody new, in the order of `OWN_FIELDS`."""
+        own = list(self._own((*values, None)))
+        for name, value in self._derived(values, _unknown):
+            own[AT[name]] = value
         for number, holding in self._holdings:
-            if number in elements:
-                elements[holding] = int(Holding.PRESENT)
-        elements.setdefault("standing", Standing.LIVING)
-        return elements
+            if own[AT[number]] is not None:
+                own[AT[holding]] = PRESENT
+        for name, unless_said in UNLESS_SAID:
+            if own[AT[name]] is None:
+                own[AT[name]] = unless_said
+        return tuple(own)
 
     def place(self, values: Sequence[Any], home: Mapping[str, Any] | None) -> Place:
         """Where the family of a row lives. `home` is the register's record of it: what reads the same stays."""
@@ -118,10 +122,9 @@ class Comparison:
     def _derived(self, values: Sequence[Any], old: Callable[[str], Any]) -> list[tuple[str, Any]]:
         """Fields that a layout writes with fewer words than the register has: what reads the same stays."""
         derived: list[tuple[str, Any]] = []
-        status = self.value(values, "ktp_marital")
+        status, occupation = (None if at is None else values[at] for at in self._derived_at)
         if status is not None:
             derived.append(("marital_status", self._marital_status(status, values, old)))
-        occupation = self.value(values, "occupation")
         if occupation is not None:
             derived.append(("occupation", _occupation(occupation, old("occupation"))))
         return derived
@@ -133,8 +136,8 @@ class Comparison:
         if known is not None and ktp_marital({"marital_status": known}) == status:
             return known
 
-        def is_on_record(*names: str) -> bool:
-            return any(self.value(values, name) or old(name) for name in names)
+        def is_on_record(number: str, day: str) -> bool:
+            return bool(self.value(values, number) or self.value(values, day) or old(number) or old(day))
 
         return six_code_status(
             status,
@@ -146,7 +149,11 @@ class Comparison:
         """Who has a certificate's number holds the certificate, unless the file says so itself."""
         for number, holding in self._holdings:
             if number in changes and old(holding) != Holding.PRESENT:
-                changes[holding] = (old(holding), int(Holding.PRESENT))
+                changes[holding] = (old(holding), PRESENT)
+
+
+def _unknown(_: str) -> None:
+    """What the register says of somebody new."""
 
 
 def _occupation(code: int, old: int | None) -> int:

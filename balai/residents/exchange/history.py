@@ -1,42 +1,69 @@
 """The history of an import: one line for each resident and event, in the JSON that every operation writes."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
 import uuid_utils
+from django.db import connection
 
 from balai.residents.enums import EventKind
 from balai.residents.exchange.copying import as_json
-from balai.residents.exchange.outcomes import Added, Changed, Plan
-from balai.residents.exchange.register import OWN_FIELDS, AreaKey, Register
+from balai.residents.exchange.outcomes import Changed, Plan
+from balai.residents.exchange.register import OWN_FIELDS, AreaKey
 from balai.residents.models import LifeEvent, Resident
 from balai.residents.rules import RESIDENT_FIELDS
 
-REMEMBERED_VALUES = 20_000
 TEXT_FIELDS = frozenset(
     name for name in OWN_FIELDS if Resident._meta.get_field(name).get_internal_type() == "CharField"
 )
+SIXTEEN_DIGITS = frozenset({"nik", "father_nik", "mother_nik"})
+"""Texts that the database lets be digits only: JSON needs no escapes there."""
+
+
+def tell_of_new(event: LifeEvent, copied: str) -> None:
+    """The history of new residents: null and the value of each field that has one. `copied` is the temporary table from
+    which they were just written: there the database has everything at hand.
+
+    The first change of a resident takes the resident's id, which is as new and as unique as one of its own would be.
+    """
+    parts = ", ".join(map(_new_value, RESIDENT_FIELDS))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"""
+            INSERT INTO residents_change (id, event_id, resident_id, changes)
+            SELECT person.id, %s, person.id, ('{{' || concat_ws(', ', {parts},
+                '"kk": [null, "' || home.kk || '"]',
+                CASE WHEN home.address <> '' THEN '"address": [null, ' || to_json(home.address) || ']' END,
+                '"area": [null, "' || home.area_id || '"]') || '}}')::jsonb
+            FROM {copied} person LEFT JOIN residents_family home ON home.id = person.family_id
+            """,  # noqa: S608  (names of our own fields)
+            [event.pk],
+        )
+
+
+def _new_value(name: str) -> str:
+    """SQL for `"field": [null, value]`, NULL where there is none."""
+    column, key = f"person.{name}", f'"{name}": [null, '
+    if name in SIXTEEN_DIGITS:
+        return f"CASE WHEN {column} <> '' THEN '{key}\"' || {column} || '\"]' END"
+    if name in TEXT_FIELDS:
+        return f"CASE WHEN {column} <> '' THEN '{key}' || to_json({column}) || ']' END"
+    match Resident._meta.get_field(name).get_internal_type():
+        case "DateField":
+            return f"'{key}' || to_json({column}) || ']'"
+        case "FloatField":  # Python writes a whole number of degrees as 106.0
+            return f"'{key}' || {column} || CASE WHEN {column} = trunc({column}) THEN '.0]' ELSE ']' END"
+        case _:
+            return f"'{key}' || {column} || ']'"
 
 
 class History:
-    """Lines for COPY."""
+    """Lines for COPY about residents whom the register knew."""
 
-    def __init__(
-        self,
-        plan: Plan,
-        register: Register,
-        areas: Mapping[AreaKey, tuple[UUID, str, str, str]],
-        ids: Sequence[UUID],
-    ) -> None:
+    def __init__(self, plan: Plan, areas: Mapping[AreaKey, tuple[UUID, str, str, str]]) -> None:
         self._plan = plan
-        self._register = register
         self._areas = areas
-        self._ids = ids
-        self._new: dict[str, dict[Any, str]] = {
-            name: _NewValue(name) for name in (*RESIDENT_FIELDS, "kk", "address", "area")
-        }
-        self._families = plan.homes
 
     def of_happenings(self, open_event: Callable[[EventKind], LifeEvent]) -> Iterator[str]:
         """A death or a move is an event of one person; a new head or another KK, of one family."""
@@ -49,8 +76,6 @@ class History:
                 yield self._line(events[kind, about], changed.person.id, self._json(own))
 
     def of_import(self, event: LifeEvent) -> Iterator[str]:
-        for pk, added in zip(self._ids, self._plan.added, strict=True):
-            yield self._line(event, pk, self._everything(added))
         for changed in self._plan.changed:
             happened = {name for _, _, fields in _parts(changed) for name in fields}
             rest = {name: pair for name, pair in changed.changes.items() if name not in happened}
@@ -60,21 +85,6 @@ class History:
     def _line(self, event: LifeEvent, resident: UUID, changes: str) -> str:
         escaped = changes.replace("\\", "\\\\")  # JSON knows no bare tabs and line ends
         return f"{uuid_utils.uuid7()}\t{event.pk}\t{resident}\t{escaped}"
-
-    def _everything(self, added: Added) -> str:
-        elements = added.elements
-        new = self._new
-        parts = [new[name][value] for name, value in elements.items()]
-        if "residency" not in elements:
-            parts.append(new["residency"][1])
-        if added.kk:
-            home, family = self._families.get(added.kk), self._register.families.get(added.kk)
-            parts.append(new["kk"][added.kk])
-            if address := (home and home.address) or (family and family.address):
-                parts.append(new["address"][address])
-            if area := (home and home.area) or (family and family.area):
-                parts.append(new["area"][str(self._areas[area][0])])
-        return "{" + ", ".join(parts) + "}"
 
     def _json(self, changes: Mapping[str, tuple[Any, Any]]) -> str:
         return "{" + ", ".join(
@@ -88,20 +98,6 @@ class History:
         if value is None and (name in TEXT_FIELDS or name in {"kk", "address"}):
             return ""
         return value
-
-
-class _NewValue(dict[Any, str]):
-    """`"field": [null, value]` for each value of one field."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self._name = name
-
-    def __missing__(self, value: Any) -> str:
-        if len(self) > REMEMBERED_VALUES:
-            self.clear()
-        text = self[value] = f'"{self._name}": [null, {as_json(value)}]'
-        return text
 
 
 def after(changed: Changed, name: str) -> Any:

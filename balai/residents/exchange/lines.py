@@ -41,12 +41,11 @@ def _lines(plan: Plan) -> Iterator[Line]:
         (LineKind.CHANGED, _changed(changed, areas)) for changed in plan.changed if changed.row is not None
     )
     for added in plan.added:
-        elements = added.elements
         yield (
             LineKind.ADDED,
             {
-                "sheet": added.row.sheet, "row": added.row.row, "name": elements["full_name"], "nik": elements.get("nik"),
-                "value": f"KK {added.kk}" if added.kk else "", "problem": _unusual_standing(elements["standing"]),
+                "sheet": added.row.sheet, "row": added.row.row, "name": added["full_name"], "nik": added["nik"],
+                "value": f"KK {added.kk}" if added.kk else "", "problem": _unusual_standing(added["standing"]),
             },
         )  # fmt: skip
     yield from ((LineKind.MISSING, _person(person)) for person in plan.missing)

@@ -6,7 +6,7 @@ from typing import Any
 
 from balai.residents.enums import EventKind
 from balai.residents.exchange.problems import Problem
-from balai.residents.exchange.register import AreaKey, Known
+from balai.residents.exchange.register import AT, AreaKey, Known
 from balai.residents.exchange.tables import Incoming, Table
 from balai.tenancy.rules import RegionalWords
 
@@ -29,13 +29,14 @@ class Happening:
 
 @dataclass(slots=True, eq=False)
 class Added:
-    """Somebody the register does not know. `elements` hold fields of Resident without the family."""
+    """Somebody the register does not know. `values` follow `OWN_FIELDS`; what nobody says is None."""
 
     row: Incoming
-    elements: dict[str, Any]
+    values: tuple[Any, ...]
     kk: str | None
-    as_of: date | None
-    """The day for which this row speaks, where it says so."""
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[AT[name]]
 
 
 @dataclass(slots=True, eq=False)

@@ -204,9 +204,7 @@ class _Planner:
                 )  # fmt: skip
 
     def _add(self, member: Member) -> None:
-        values = member.row.values
-        as_of = self._compare.value(values, "data_as_of")
-        self._plan.added.append(Added(member.row, self._compare.elements(values), member.kk, as_of))
+        self._plan.added.append(Added(member.row, self._compare.elements(member.row.values), member.kk))
 
     def _compare_known(self, member: Member, happenings: list[Happening], homes: dict[str, Home]) -> None:
         assert member.person is not None  # noqa: S101
@@ -318,9 +316,9 @@ def _warn_of_another_village(table: Table, village: str) -> None:
 def _warn_of_people_elsewhere(plan: Plan, alive_elsewhere: AliveElsewhere) -> None:
     """A NIK that is alive in another village of the regency: that it is so, never where or who."""
     arriving = {
-        added.elements["nik"]: added.row
+        added["nik"]: added.row
         for added in plan.added
-        if added.elements.get("nik") and added.elements["standing"] == Standing.LIVING
+        if added["nik"] and added["standing"] == Standing.LIVING
     }
     arriving |= {
         changed.person["nik"]: changed.row

@@ -3,22 +3,25 @@
 Runs inside the caller's transaction and scope. What the database refuses takes everything back.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import batched, chain
 from typing import Any
 from uuid import UUID
 
+import uuid_utils
 from django.db import connection
 from django.utils import timezone
 
 from balai.accounts import audit
 from balai.accounts.actors import Actor
 from balai.residents import search, spelling
-from balai.residents.enums import EventKind, Relation, Residency, Standing
+from balai.residents.enums import EventKind, Relation, Standing
 from balai.residents.exchange.copying import Encoded, copy_rows, lines_of, write_rows
-from balai.residents.exchange.history import TEXT_FIELDS, History, after
+from balai.residents.exchange.history import TEXT_FIELDS, History, after, tell_of_new
 from balai.residents.exchange.outcomes import Changed, Plan
 from balai.residents.exchange.register import OWN_FIELDS, AreaKey, Known, Register
 from balai.residents.models import Change, LifeEvent, Resident, SearchToken
@@ -32,7 +35,6 @@ CHANGES = Change._meta.db_table
 TOKENS = SearchToken._meta.db_table
 COLUMNS = ("id", *OWN_FIELDS, "family_id")
 AS_OF = COLUMNS.index("data_as_of")
-RESIDENCY_UNLESS_SAID = Residency.PERMANENT
 PEOPLE_AT_ONCE = 5_000
 HAPPENED_IN_FILE = "Menurut berkas; tanggal peristiwa yang sebenarnya tidak ada di berkas."
 
@@ -66,7 +68,7 @@ class _Writer:
         self._progress = progress
         self._areas: dict[AreaKey, tuple[UUID, str, str, str]] = dict(register.areas)
         self._families: dict[str, UUID] = {kk: family.id for kk, family in register.families.items()}
-        self._ids: list[UUID] = [uuid7() for _ in plan.added]
+        self._ids = [str(uuid_utils.uuid7()) for _ in plan.added]
 
     def write(self) -> LifeEvent | None:
         self._confirm_unchanged()
@@ -74,14 +76,16 @@ class _Writer:
             return None
         event = self._event(EventKind.IMPORT, self._source.document)
         self._write_areas()
-        self._write_families()
-        self._progress("Menulis data warga", 0, 4)
-        self._write_people()
-        self._end_empty_families()
-        self._progress("Menulis riwayat", 1, 4)
-        self._write_history(event)
-        self._progress("Menyusun pencarian", 2, 4)
-        self._write_search_words()
+        with ThreadPoolExecutor(1) as beside:
+            words = beside.submit(self._words_of_new)  # while the database writes the people
+            self._write_families()
+            self._progress("Menulis data warga", 0, 4)
+            self._write_people(event)
+            self._end_empty_families()
+            self._progress("Menulis riwayat", 1, 4)
+            self._write_history(event)
+            self._progress("Menyusun pencarian", 2, 4)
+            self._write_search_words(words.result())
         self._progress("Memeriksa keutuhan", 3, 4)
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -185,38 +189,32 @@ class _Writer:
 
     def _inhabited(self) -> set[str]:
         """KKs into which somebody living is written."""
-        kks = {
-            added.kk
-            for added in self._plan.added
-            if added.kk and added.elements["standing"] == Standing.LIVING
-        }
+        kks = {added.kk for added in self._plan.added if added.kk and added["standing"] == Standing.LIVING}
         for changed in self._plan.changed:
             kk, standing = after(changed, "kk"), after(changed, "standing")
             if kk and standing == Standing.LIVING:
                 kks.add(kk)
         return kks
 
-    def _write_people(self) -> None:
+    def _write_people(self, event: LifeEvent) -> None:
         """Those who stop being head first, those who become it last: at no time a family has two."""
         becoming = [changed for changed in self._plan.changed if _becomes_head(changed)]
         staying = [changed for changed in self._plan.changed if not _becomes_head(changed)]
         self._update(staying)
-        self._insert()
+        self._insert(event)
         self._update(becoming)
 
-    def _insert(self) -> None:
+    def _insert(self, event: LifeEvent) -> None:
         if self._plan.added:
-            write_rows(RESIDENTS, COLUMNS, self._new_lines())
+            write_rows(RESIDENTS, COLUMNS, self._new_lines(), then=partial(tell_of_new, event))
 
     def _new_lines(self) -> Iterator[str]:
         encoders = _encoders()
         for start in range(0, len(self._plan.added), PEOPLE_AT_ONCE):
             some = self._plan.added[start : start + PEOPLE_AT_ONCE]
             columns: list[Sequence[Any]] = [self._ids[start : start + PEOPLE_AT_ONCE]]
-            for name in OWN_FIELDS:
-                default = RESIDENCY_UNLESS_SAID if name == "residency" else None
-                columns.append([added.elements.get(name, default) for added in some])
-            columns[AS_OF] = [added.as_of or self._source.as_of for added in some]
+            columns += zip(*(added.values for added in some), strict=True)
+            columns[AS_OF] = [day or self._source.as_of for day in columns[AS_OF]]
             columns.append([self._families[added.kk] if added.kk else None for added in some])
             yield from lines_of(columns, encoders)
 
@@ -256,7 +254,7 @@ class _Writer:
             )
 
     def _write_history(self, event: LifeEvent) -> None:
-        history = History(self._plan, self._register, self._areas, self._ids)
+        history = History(self._plan, self._areas)
         # Before the COPY begins: while it runs, its connection does nothing else.
         happened = list(history.of_happenings(self._happening_event))
         columns = ("id", "event_id", "resident_id", "changes")
@@ -265,21 +263,20 @@ class _Writer:
     def _happening_event(self, kind: EventKind) -> LifeEvent:
         return self._event(kind, self._source.document, note=HAPPENED_IN_FILE, is_main=False)
 
-    def _write_search_words(self) -> None:
-        """Of new people by COPY: two million rows for a city. Its different words are few; `search` adds their spellings."""
-        first: dict[str, UUID] = {}
-        if self._plan.added:
-            write_rows(TOKENS, ("token", "resident_id"), self._token_lines(first), order="token, resident_id")
-            search.add_tokens(first.items())
+    def _write_search_words(self, of_new: Mapping[str, list[str]]) -> None:
+        """Of new people by COPY: a million rows for a city. Its different words are few; `search` adds their spellings."""
+        if of_new:
+            write_rows(TOKENS, ("token", "resident_id"), _token_lines(of_new))
+            search.add_tokens((word, UUID(bearers[0])) for word, bearers in of_new.items())
         self._exchange_words([changed for changed in self._plan.changed if _is_found_otherwise(changed)])
 
-    def _token_lines(self, first: dict[str, UUID]) -> Iterator[str]:
-        """A line for each new person and word; `first` is filled with one person for each word."""
+    def _words_of_new(self) -> dict[str, list[str]]:
+        """Who bears each word. Both in the order of the index, which then grows at one end."""
+        bearers: dict[str, list[str]] = {}
         for pk, added in zip(self._ids, self._plan.added, strict=True):
-            person = str(pk)
-            for token in spelling.tokens(added.elements["full_name"], *self._home_words(added.kk, None)):
-                first.setdefault(token, pk)
-                yield f"{token}\t{person}"
+            for word in spelling.tokens(added["full_name"], *self._home_words(added.kk, None)):
+                bearers.setdefault(word, []).append(pk)
+        return dict(sorted(bearers.items()))
 
     def _exchange_words(self, changed: Sequence[Changed]) -> None:
         gone: list[tuple[str, UUID]] = []
@@ -306,6 +303,12 @@ class _Writer:
         area = (home and home.area) or (family and family.area)
         _, dusun, rw, rt = self._areas[area] if area else (None, "", "", "")
         return address, dusun, rw, rt
+
+
+def _token_lines(words: Mapping[str, list[str]]) -> Iterator[str]:
+    for word, bearers in words.items():
+        for bearer in bearers:
+            yield f"{word}\t{bearer}"
 
 
 def _encoders() -> list[Encoded]:
