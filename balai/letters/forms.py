@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from balai.core.calendar import month_name
+from balai.core.dates import LongDateField
 from balai.letters.enums import Chain, LetterState, NumberingScope
 from balai.letters.examination import LARGEST_UPLOAD
 from balai.letters.models import Kind
@@ -156,3 +157,73 @@ class VerifyForm(forms.Form):
         if not self.errors and not cleaned.get("file") and not cleaned.get("code"):
             raise forms.ValidationError("Pilih berkas PDF, atau tempel tautan dari kode QR.")
         return cleaned
+
+
+class IncomingForm(forms.Form):
+    """A letter that came in, as the agenda book asks."""
+
+    entered_on = LongDateField(label="Tanggal diterima", help_text="Contoh: 20 November 2026")
+    letter_number = forms.CharField(
+        label="Nomor surat",
+        max_length=100,
+        error_messages={"required": "Isi nomor suratnya. Tanpa nomor? Tulis -."},
+    )
+    letter_date = LongDateField(label="Tanggal surat", help_text="Yang tertulis di suratnya.")
+    correspondent = forms.CharField(
+        label="Pengirim", max_length=150, error_messages={"required": "Isi siapa pengirimnya."}
+    )
+    subject = forms.CharField(
+        label="Isi singkat",
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+        error_messages={"required": "Tulis isinya dengan singkat."},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._today = today
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        entered, written = cleaned.get("entered_on"), cleaned.get("letter_date")
+        if entered and entered > self._today:
+            self.add_error("entered_on", "Tanggal ini belum tiba.")
+        elif entered and written and written > entered:
+            self.add_error("letter_date", "Surat tidak mungkin ditulis sesudah diterima. Periksa tanggalnya.")
+        return cleaned
+
+
+class DispatchForm(forms.Form):
+    """That a letter was sent, as the expedition book asks."""
+
+    sent_on = LongDateField(label="Tanggal kirim", help_text="Contoh: 20 November 2026")
+    recipient = forms.CharField(
+        label="Ditujukan kepada", max_length=150, error_messages={"required": "Isi siapa penerimanya."}
+    )
+    note = forms.CharField(
+        label="Keterangan",
+        max_length=200,
+        required=False,
+        help_text="Misalnya: diterima Bu Rini, diantar Pak Joko.",
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._today = today
+
+    def clean_sent_on(self) -> date:
+        sent: date = self.cleaned_data["sent_on"]
+        if sent > self._today:
+            raise forms.ValidationError("Tanggal ini belum tiba.")
+        return sent
+
+
+class ReprintForm(forms.Form):
+    """Why a letter is printed once more."""
+
+    reason = forms.CharField(
+        label="Alasan dicetak ulang",
+        max_length=200,
+        help_text="Contoh: lembar pertama sobek.",
+        error_messages={"required": "Tulis alasannya dulu."},
+    )

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from balai.letters.urls_verify import verify_urls
-from balai.letters.views import approval, archive, issuing, settings, signing
+from balai.letters.views import agenda, approval, archive, issuing, paper, settings, signing
 
 app_name = "letters"
 urlpatterns = [
@@ -28,6 +28,15 @@ urlpatterns = [
     path("meja/surat/<uuid:letter_id>/surat.pdf", archive.letter_pdf, name="pdf"),
     path("meja/surat/<uuid:letter_id>/formulir/<str:name>.pdf", archive.letter_form, name="letter_form"),
     path("meja/surat/<uuid:letter_id>/cabut/", archive.revoke, name="revoke"),
+    path("meja/surat/<uuid:letter_id>/cetak-ulang/", paper.reprint, name="reprint"),
+    path("meja/surat/<uuid:letter_id>/kirim/", agenda.dispatch, name="dispatch"),
+    path("meja/surat/unduh/", paper.export, name="export"),
+    path("meja/surat/agenda/", agenda.agenda, name="agenda"),
+    path("meja/surat/agenda/masuk/", agenda.incoming, name="incoming"),
+    path("meja/surat/agenda/<uuid:entry_id>/betulkan/", agenda.incoming, name="correct_incoming"),
+    path("meja/surat/buku/<str:month>/<slug:slug>.pdf", agenda.book_on_paper, name="book_on_paper"),
+    path("meja/surat/buku/<str:month>/<slug:slug>.xlsx", agenda.book_as_workbook, name="book_as_workbook"),
+    path("meja/laporan/surat/", paper.statistics, name="statistics"),
     path("meja/surat/warga/<uuid:resident_id>/", archive.of_resident, name="of_resident"),
     *verify_urls,
 ]

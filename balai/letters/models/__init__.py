@@ -1,6 +1,6 @@
 """Tables of letters: kinds and versions, rows of numbers, letters with their history, the agenda."""
 
-from balai.letters.models.agenda import AgendaEntry
+from balai.letters.models.agenda import AgendaEntry, Dispatch, Reprint
 from balai.letters.models.kinds import Kind, KindVersion
 from balai.letters.models.letters import Letter, LetterEvent, LetterWord
 from balai.letters.models.numbering import Counter, Numbering
@@ -9,6 +9,7 @@ from balai.letters.models.proposals import Proposal, ProposalStep
 __all__ = [
     "AgendaEntry",
     "Counter",
+    "Dispatch",
     "Kind",
     "KindVersion",
     "Letter",
@@ -17,4 +18,5 @@ __all__ = [
     "Numbering",
     "Proposal",
     "ProposalStep",
+    "Reprint",
 ]

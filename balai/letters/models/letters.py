@@ -146,6 +146,12 @@ class Letter(VillageOwned):
         indexes = [
             models.Index(fields=["village", "-numbered_at", "-id"], name="letter_newest_first"),
             models.Index(fields=["village", "issued_on"], name="letter_by_day"),
+            models.Index(fields=["village", "kind", "-numbered_at", "-id"], name="letter_by_kind"),
+            models.Index(
+                fields=["village", "state", "-numbered_at", "-id"],
+                name="letter_not_in_force",
+                condition=~Q(state=LetterState.ISSUED),
+            ),
             models.Index(fields=["village", "resident", "-numbered_at"], name="letter_by_resident"),
             models.Index(fields=["village", "pdf_sha256"], name="letter_by_file"),
             models.Index(fields=["state"], condition=Q(state__in=WITHDRAWN), name="letter_withdrawn"),

@@ -1,5 +1,6 @@
-"""Everything that changes letters: installing kinds, numbering, proposing, signing, issuing, revoking."""
+"""Everything that changes letters: installing kinds, numbering, proposing, signing, issuing, revoking, the books."""
 
+from balai.letters.operations.agenda import enter_incoming, record_dispatch, reprint_letter
 from balai.letters.operations.issuing import issue_letter, replace_letter, revoke_letter
 from balai.letters.operations.kinds import install_kinds, prepare_village, publish_kind, set_chain
 from balai.letters.operations.numbering import set_next_serial, set_numbering
@@ -15,6 +16,7 @@ from balai.letters.operations.signing import (
 
 __all__ = [
     "check_proposal",
+    "enter_incoming",
     "install_kinds",
     "issue_letter",
     "prepare_village",
@@ -23,7 +25,9 @@ __all__ = [
     "propose_again",
     "propose_letter",
     "publish_kind",
+    "record_dispatch",
     "replace_letter",
+    "reprint_letter",
     "revoke_letter",
     "send_back",
     "set_chain",

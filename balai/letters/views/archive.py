@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +17,7 @@ from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
 from balai.core import files
 from balai.core.files import FileDamaged, FileMissing
+from balai.core.paging import BoundedPaginator
 from balai.core.private_questions import opened_question, shown_at, take_question
 from balai.core.typesetting import TypesettingFailed
 from balai.letters.enums import Action
@@ -44,15 +44,16 @@ def letter_list(request: OfficerRequest) -> HttpResponse:
             return redirect(address)
     today = today_at(request.village)
     form = ArchiveForm(opened_question(request, "q"), today=today)
-    letters = _matching(form)
-    page = Paginator(letters.for_list(), ON_A_PAGE).get_page(request.GET.get("page"))
+    letters = matching(form)
+    page = BoundedPaginator(letters.for_list(), ON_A_PAGE).get_page(request.GET.get("page"))
     record(Action.LISTED, by=request.actor, facts={"count": len(page.object_list)})
     template = "letters/list.html#rows" if request.htmx else "letters/list.html"
     context = {"tab": "letters", "form": form, "page": page, "today": today, "filtered": _is_filtered(form)}
     return shown_at(request, render(request, template, context))
 
 
-def _matching(form: ArchiveForm) -> LetterQuerySet:
+def matching(form: ArchiveForm) -> LetterQuerySet:
+    """The letters that the form asks for; all of them where it asks for nothing."""
     letters: LetterQuerySet = Letter.objects.all()
     if not form.is_valid():
         return letters
@@ -84,6 +85,8 @@ def detail(request: OfficerRequest, letter_id: UUID) -> HttpResponse:
         "tab": "letters",
         "letter": letter,
         "events": letter.events.all(),
+        "reprints": letter.reprints.all(),
+        "dispatches": letter.dispatches.order_by("sent_on", "id"),
         "successor": Letter.objects.filter(supersedes=letter).for_list().first(),
         "is_expired": letter.is_expired(today_at(request.village)),
         "just_issued": "terbit" in request.GET,

@@ -1,0 +1,23 @@
+"""Pages of a list that may be very long, at a cost that does not grow with it."""
+
+from functools import cached_property
+from typing import Any, cast
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+
+MOST_ON_PAGES = 1_000
+
+
+class BoundedPaginator(Paginator[Any]):
+    """Counts and offers no more than the first `MOST_ON_PAGES` lines; who looks for an older one narrows the list."""
+
+    @cached_property
+    def count(self) -> int:
+        first = cast(QuerySet[Any], self.object_list[:MOST_ON_PAGES])
+        return first.count()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there may be more lines than are counted."""
+        return self.count >= MOST_ON_PAGES
