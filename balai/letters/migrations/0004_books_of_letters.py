@@ -10,7 +10,7 @@ from balai.tenancy.isolation import IsolateByVillage, ReferWithinVillage
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("letters", "0002_signing_chain"),
+        ("letters", "0003_withdrawn_letters"),
         ("residents", "0006_words_of_events"),
         ("tenancy", "0001_initial"),
         ("villages", "0002_absences"),
