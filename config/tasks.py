@@ -6,7 +6,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 from balai.core import files
-from balai.letters.models import Letter
+from balai.letters.models import DistrictReview, Letter
 from balai.tenancy.scope import acting_for_regency
 from balai.villages.models import Identity
 
@@ -44,6 +44,7 @@ def sweep_files(timestamp: int) -> None:
     with acting_for_regency("menyapu berkas tanpa pemilik"):
         known = {
             *Letter.objects.values_list("pdf_sha256", flat=True),
+            *DistrictReview.objects.values_list("pdf_sha256", flat=True),
             *Identity.objects.values_list("logo", flat=True),
         }
     files.sweep(known)

@@ -34,6 +34,7 @@ class Permission(TextChoices):
     READ_LETTERS = "read_letters", "Melihat surat"
     ISSUE_LETTERS = "issue_letters", "Menerbitkan surat"
     REVOKE_LETTERS = "revoke_letters", "Mencabut surat"
+    COSIGN_LETTERS = "cosign_letters", "Ikut menandatangani surat desa di kecamatannya"
     MANAGE_LETTER_KINDS = "manage_letter_kinds", "Mengatur jenis surat"
     MANAGE_VILLAGE = "manage_village", "Mengatur desa"
     MANAGE_OFFICERS = "manage_officers", "Mengatur petugas"

@@ -164,6 +164,10 @@ class Assignment(VillageOwned):
 class RegencyAssignmentQuerySet(TermQuerySet["RegencyAssignment"]):
     """Assignments at the regency."""
 
+    def districts(self) -> list[str]:
+        """Codes of the districts that are led by these assignments: '99.01.01'."""
+        return list(self.filter(role=Role.DISTRICT_HEAD).values_list("district", flat=True).distinct())
+
 
 class RegencyAssignment(models.Model):
     """The role of an officer at the regency; a *camat* only for one district (first eight signs of its code)."""

@@ -48,7 +48,9 @@ ROLE_PERMISSIONS: Mapping[Role, frozenset[Permission]] = {
     Role.RT_HEAD: frozenset({Permission.READ_STATISTICS}),
     Role.RW_HEAD: frozenset({Permission.READ_STATISTICS}),
     Role.VOLUNTEER: frozenset(),
-    Role.DISTRICT_HEAD: frozenset({Permission.SEE_REGENCY, Permission.READ_STATISTICS}),
+    Role.DISTRICT_HEAD: frozenset(
+        {Permission.SEE_REGENCY, Permission.READ_STATISTICS, Permission.COSIGN_LETTERS}
+    ),
     Role.CIVIL_REGISTRY: frozenset(
         {Permission.SEE_REGENCY, Permission.READ_STATISTICS, Permission.READ_RESIDENTS}
     ),

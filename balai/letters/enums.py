@@ -72,6 +72,15 @@ class Step(TextChoices):
     WITHDRAW = "withdraw", "Menarik usulan"
 
 
+class ReviewState(TextChoices):
+    """Where a letter stands that the head of the district (*camat*) signs too."""
+
+    SENT = "sent", "Menunggu camat"
+    RETURNED = "returned", "Dikembalikan camat"
+    REFUSED = "refused", "Ditolak camat"
+    COSIGNED = "cosigned", "Ditandatangani camat"
+
+
 class Direction(TextChoices):
     """Side of the agenda book (Permendagri 47/2016, A.7)."""
 
@@ -99,6 +108,11 @@ class Action(StrEnum):
     SIGNED = "letters.signed"
     RETURNED = "letters.returned"
     WITHDRAWN = "letters.withdrawn"
+    SENT_TO_DISTRICT = "letters.sent_to_district"
+    COSIGNED = "letters.cosigned"
+    DISTRICT_RETURNED = "letters.district_returned"
+    DISTRICT_REFUSED = "letters.district_refused"
+    DISTRICT_OPENED = "letters.district_opened"
     CHAIN_CHANGED = "letters.chain_changed"
     FORM_PRINTED = "letters.form_printed"
     KIND_PUBLISHED = "letters.kind_published"

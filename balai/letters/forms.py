@@ -28,6 +28,18 @@ class ReasonForm(forms.Form):
     )
 
 
+class NoteForm(forms.Form):
+    """A note that goes along."""
+
+    note = forms.CharField(
+        label="Catatan",
+        required=False,
+        max_length=300,
+        help_text="Contoh: berkas pendukung dibawa warga.",
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
 class ChainForm(forms.Form):
     """For each kind of this village, whose hands its letters go through."""
 

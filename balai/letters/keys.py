@@ -5,6 +5,7 @@ opening one takes longer than sealing with it.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.conf import settings
 
 from balai.core.authority import CertificateAuthority
-from balai.core.keystore import KeyMissing, KeyStore
+from balai.core.keystore import KeyExists, KeyMissing, KeyStore
 from balai.core.sealing import VillageSeal, open_seal
 from balai.core.seals import SealUnavailable
 from balai.core.signed_facts import key_id_of, public_key_of
@@ -49,6 +50,19 @@ def prepare_seal(village: Village, *, at: datetime) -> None:
     opened = CertificateAuthority.open_or_create(key_store(), regency=str(village.regency), at=at)
     if not opened.seal_certificates(village.code):
         opened.issue_seal_certificate(code=village.code, name=f"Pemerintah {village.words.full_name}", at=at)
+
+
+def prepare_district_seal(village: Village, *, at: datetime) -> None:
+    """Make the seal of the village's district where it is missing. Raises `KeyMissing`."""
+    opened = authority()
+    if not opened.seal_certificates(village.district_code):
+        with suppress(KeyExists):  # another process was first
+            opened.issue_seal_certificate(code=village.district_code, name=village.words.full_district, at=at)
+
+
+def district_seal_of(village: Village) -> VillageSeal:
+    """The seal of the village's district. Raises `SealUnavailable` with what to do."""
+    return open_seal(authority(), village.district_code)
 
 
 def seal_of(village: Village) -> VillageSeal:

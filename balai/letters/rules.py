@@ -6,8 +6,24 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from balai.letters.definitions import MAIN_PARTY, KindDefinition, Party, Requires, Validity
-from balai.letters.enums import Chain, LetterState, ProposalState, Source, Step, Verdict
+from balai.letters.enums import (
+    Chain,
+    LetterState,
+    ProposalState,
+    ReviewState,
+    Source,
+    Step,
+    Verdict,
+)
 from balai.residents.enums import Standing
+
+# What the head of the district makes of a letter that was sent to him. A returned one may be sent again, anew.
+NEXT_REVIEWS: Mapping[ReviewState, frozenset[ReviewState]] = {
+    ReviewState.SENT: frozenset({ReviewState.RETURNED, ReviewState.REFUSED, ReviewState.COSIGNED}),
+    ReviewState.RETURNED: frozenset(),
+    ReviewState.REFUSED: frozenset(),
+    ReviewState.COSIGNED: frozenset(),
+}
 
 # A number that has been given stays given: there is no way back from any of these.
 NEXT_STATES: Mapping[LetterState, frozenset[LetterState]] = {

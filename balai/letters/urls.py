@@ -3,7 +3,7 @@
 from django.urls import path
 
 from balai.letters.urls_verify import verify_urls
-from balai.letters.views import agenda, approval, archive, issuing, paper, settings, signing
+from balai.letters.views import agenda, approval, archive, issuing, paper, settings, signing, to_district
 
 app_name = "letters"
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path("meja/surat/<uuid:letter_id>/", archive.detail, name="detail"),
     path("meja/surat/<uuid:letter_id>/surat.pdf", archive.letter_pdf, name="pdf"),
     path("meja/surat/<uuid:letter_id>/formulir/<str:name>.pdf", archive.letter_form, name="letter_form"),
+    path("meja/surat/<uuid:letter_id>/camat/", to_district.send, name="send_to_district"),
+    path("meja/surat/<uuid:letter_id>/camat.pdf", to_district.cosigned_pdf, name="cosigned_pdf"),
     path("meja/surat/<uuid:letter_id>/cabut/", archive.revoke, name="revoke"),
     path("meja/surat/<uuid:letter_id>/cetak-ulang/", paper.reprint, name="reprint"),
     path("meja/surat/<uuid:letter_id>/kirim/", agenda.dispatch, name="dispatch"),

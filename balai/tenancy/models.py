@@ -106,6 +106,11 @@ class Village(models.Model):
         return self.words.full_name
 
     @property
+    def district_code(self) -> str:
+        """'99.01.01': the district's part of the village's code."""
+        return self.code[:8]
+
+    @property
     def words(self) -> RegionalWords:
         return RegionalWords(
             name=self.name,

@@ -1,6 +1,7 @@
 """Tables of letters: kinds and versions, rows of numbers, letters with their history, the agenda."""
 
 from balai.letters.models.agenda import AgendaEntry, Dispatch, Reprint
+from balai.letters.models.district import DistrictReview
 from balai.letters.models.kinds import Kind, KindVersion
 from balai.letters.models.letters import Letter, LetterEvent, LetterWord
 from balai.letters.models.numbering import Counter, Numbering
@@ -10,6 +11,7 @@ __all__ = [
     "AgendaEntry",
     "Counter",
     "Dispatch",
+    "DistrictReview",
     "Kind",
     "KindVersion",
     "Letter",

@@ -14,7 +14,7 @@ from balai.accounts.audit import record
 from balai.letters.definitions import KindDefinition
 from balai.letters.drafting import this_village
 from balai.letters.enums import Action, Chain, Origin
-from balai.letters.keys import prepare_seal
+from balai.letters.keys import prepare_district_seal, prepare_seal
 from balai.letters.kind_reading import read_definition, shipped_kinds
 from balai.letters.models import Kind, KindVersion, Numbering
 from balai.services.models import Service
@@ -38,6 +38,7 @@ def prepare_village(*, by: Actor, at: datetime | None = None) -> None:
     """
     village = this_village()
     prepare_seal(village, at=at or timezone.now())
+    prepare_district_seal(village, at=at or timezone.now())
     install_kinds(by=by)
     Numbering.objects.get_or_create(
         defaults={"village_code": abbreviation(village.words.village, village.name)}

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,9 +21,9 @@ from balai.core.files import FileDamaged, FileMissing
 from balai.core.paging import BoundedPaginator
 from balai.core.private_questions import opened_question, shown_at, take_question
 from balai.core.typesetting import TypesettingFailed
-from balai.letters.enums import Action
+from balai.letters.enums import Action, DistrictRole, LetterState, ReviewState
 from balai.letters.forms import ArchiveForm, ReasonForm
-from balai.letters.models import Letter
+from balai.letters.models import DistrictReview, Letter
 from balai.letters.models.letters import LetterQuerySet
 from balai.letters.operations import print_letter_form, revoke_letter
 from balai.letters.rules import TransitionNotAllowed
@@ -90,8 +91,18 @@ def detail(request: OfficerRequest, letter_id: UUID) -> HttpResponse:
         "successor": Letter.objects.filter(supersedes=letter).for_list().first(),
         "is_expired": letter.is_expired(today_at(request.village)),
         "just_issued": "terbit" in request.GET,
+        "district": _at_the_district(letter),
     }
     return render(request, "letters/detail.html", context)
+
+
+def _at_the_district(letter: Letter) -> dict[str, Any] | None:
+    """What the head of the district made of the letter, and whether it may be sent; None where he does not sign."""
+    if letter.version.definition.district is not DistrictRole.COSIGN:
+        return None
+    review = DistrictReview.objects.filter(letter=letter).order_by("-sent_at", "-id").first()
+    sendable = review is None or review.state == ReviewState.RETURNED
+    return {"review": review, "may_send": sendable and letter.state == LetterState.ISSUED}
 
 
 @require_safe
