@@ -86,5 +86,6 @@ _KINDS: Mapping[QuestionType, Callable[[Question], dict[str, Any]]] = {
     QuestionType.CHOICE: _choice,
     QuestionType.YES_NO: lambda question: {"type": "boolean"},
     QuestionType.PHONE: lambda question: {"type": "string", "pattern": "^0[0-9]{9,12}$"},
+    QuestionType.MEMBERS: _text,
     QuestionType.NIK: lambda question: {"type": "string", "pattern": "^[0-9]{16}$"},
 }

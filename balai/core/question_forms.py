@@ -110,6 +110,19 @@ class NikAnswer(forms.CharField):
         return text
 
 
+class MembersAnswer(forms.MultipleChoiceField):
+    """People picked from the family; kept as their ids with spaces between."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return super().to_python(value.split() if isinstance(value, str) else value)
+
+    def clean(self, value: Any) -> str:
+        return " ".join(super().clean(value))
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.split() if isinstance(value, str) else value
+
+
 class QuestionForm(forms.Form):
     """What `question_form` makes. What was not asked is neither required nor kept."""
 
@@ -242,6 +255,13 @@ def _choice(question: Question, today: date, common: dict[str, Any]) -> forms.Fi
     return forms.ChoiceField(choices=[("", "Pilih"), *choices], **common)
 
 
+def _members(question: Question, today: date, common: dict[str, Any]) -> forms.Field:
+    """The options are the members of a family, given by whoever makes the form."""
+    choices = [(option.value, option.label) for option in question.options]
+    widget = forms.CheckboxSelectMultiple({"class": "choices-one"})
+    return MembersAnswer(choices=choices, widget=widget, **common)
+
+
 _MAKERS: Mapping[QuestionType, _Maker] = {
     QuestionType.TEXT: _text,
     QuestionType.LONG_TEXT: _long_text,
@@ -253,4 +273,5 @@ _MAKERS: Mapping[QuestionType, _Maker] = {
     QuestionType.YES_NO: _yes_no,
     QuestionType.PHONE: _phone,
     QuestionType.NIK: _nik,
+    QuestionType.MEMBERS: _members,
 }

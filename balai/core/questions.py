@@ -2,7 +2,8 @@
 
 A schema is a list of tables with the keys of `Question`. `read_questions` reads it strictly, `question_form` makes a
 Django form of it, and the form's `answers` are plain JSON values that can be frozen with what was printed:
-text, whole numbers, true or false, dates as 2026-11-21, times as 09:30. `typed_answers` reads them back.
+text, whole numbers, true or false, dates as 2026-11-21, times as 09:30, members of the family by their ids with
+spaces between. `typed_answers` reads them back.
 """
 
 import re
@@ -40,6 +41,7 @@ class QuestionType(StrEnum):
     YES_NO = "yes_no"
     PHONE = "phone"
     NIK = "nik"
+    MEMBERS = "members"
 
 
 class SchemaProblem(ValueError):

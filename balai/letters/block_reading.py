@@ -11,6 +11,7 @@ from balai.letters.blocks import (
     Column,
     Columns,
     Identity,
+    Listing,
     Members,
     Paragraph,
     Piece,
@@ -40,7 +41,6 @@ from balai.letters.strict_tables import (
     texts,
     wording,
 )
-from balai.letters.wording import Wording
 
 MOST_BLOCKS = 40
 MOST_ROWS = 40
@@ -199,13 +199,16 @@ def _sheet(entry: Table, where: Place, when: When | None) -> Sheet:
     )
 
 
-def _list(entry: Any, declared: Mapping[str, Any], where: Place) -> Mapping[str, Wording]:
+def _list(entry: Any, declared: Mapping[str, Any], where: Place) -> Listing:
     if not isinstance(entry, Mapping):
         raise DefinitionProblem("bentuknya keliru.", where)
-    return {
+    of = text(entry, "of", where, 100, needed=False)
+    cells = {
         _known(name, declared, where): wording(each, where.within(f"'{name}'"))
         for name, each in entry.items()
+        if name != "of"
     }
+    return Listing(cells, of)
 
 
 def _tick(entry: Any, declared: Mapping[str, Any], where: Place) -> Tick:

@@ -123,16 +123,25 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A statutory form in its own layout. `cells` and `lists` fill what the sheet declares in `letters.sheets`.
+class Listing:
+    """The rows of a table on a sheet, written with `{member.…}`.
 
-    `lists` are tables of the family: for each, the wordings of a row, written with `{member.…}`.
+    `of` says who has a row: everybody in the family (empty), `resident` alone, or those picked in a question
+    (`answers.movers`).
     """
+
+    cells: Mapping[str, Wording]
+    of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A statutory form in its own layout. `cells` and `lists` fill what the sheet declares in `letters.sheets`."""
 
     form: str
     cells: Mapping[str, Wording] = field(default_factory=dict)
     ticks: tuple[Tick, ...] = ()
-    lists: Mapping[str, Mapping[str, Wording]] = field(default_factory=dict)
+    lists: Mapping[str, Listing] = field(default_factory=dict)
     when: When | None = None
 
 
@@ -175,6 +184,6 @@ def wordings_of(block: Block) -> Iterator[tuple[Wording, When | None]]:
         case Sheet(cells=cells, ticks=ticks, lists=lists):
             yield from ((wording, None) for wording in cells.values())
             yield from ((NOTHING, tick.when) for tick in ticks)
-            yield from ((wording, None) for row in lists.values() for wording in row.values())
+            yield from ((wording, None) for each in lists.values() for wording in each.cells.values())
         case Attachment():
             return

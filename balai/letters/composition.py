@@ -4,6 +4,7 @@ frozen with the letter. Values that are missing are told by their label; nothing
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from balai.core.questions import Value
@@ -13,6 +14,7 @@ from balai.letters.blocks import (
     Block,
     Columns,
     Identity,
+    Listing,
     Members,
     Paragraph,
     Piece,
@@ -23,10 +25,10 @@ from balai.letters.blocks import (
     Statements,
     When,
 )
-from balai.letters.definitions import KindDefinition, in_range, labels
+from balai.letters.definitions import MAIN_PARTY, KindDefinition, in_range, labels
 from balai.letters.enums import SignerKind
 from balai.letters.particulars import PERSON
-from balai.letters.wording import Run, Values, Wording, fill, value_at
+from balai.letters.wording import Format, Run, Values, Wording, fill, value_at, written
 
 type Printed = dict[str, Any]
 type Group = Mapping[str, Value | None]
@@ -188,19 +190,33 @@ class _Writer:
         return {
             "kind": "sheet",
             "form": block.form,
-            "cells": {name: self._line(wording) for name, wording in block.cells.items()},
+            "cells": {name: self._cell_text(wording) for name, wording in block.cells.items()},
             "ticks": [tick.cell for tick in block.ticks if holds(tick.when, self.values)],
             "lists": {
                 name: [
                     {
                         key: self._line(wording, {**self.values, "member": member})
-                        for key, wording in row.items()
+                        for key, wording in each.cells.items()
                     }
-                    for member in self.members
+                    for member in self._members_of(each)
                 ]
-                for name, row in block.lists.items()
+                for name, each in block.lists.items()
             },
         }
+
+    def _members_of(self, listing: Listing) -> Sequence[Group]:
+        if not listing.of:
+            return self.members
+        if listing.of == MAIN_PARTY:
+            return (self.values.get(MAIN_PARTY, {}),)
+        picked = str(value_at(self.values, listing.of) or "").split()
+        return [member for member in self.members if member.get("id") in picked]
+
+    def _cell_text(self, wording: Wording) -> str:
+        """A cell that is one day alone is written in digits, as the sheets ask for it."""
+        only = wording.placeholders[0] if len(wording.parts) == 1 and wording.placeholders else None
+        value = value_at(self.values, only.path) if only and not only.formats else None
+        return written(value, (Format.SHORT_DATE,)) if isinstance(value, date) else self._line(wording)
 
     def _line(self, wording: Wording, values: Values | None = None) -> str:
         text: str = self._counted(one_line(wording, values or self.values))

@@ -306,7 +306,7 @@ def _values(
         "signer": values.signer(official, words) if official else {},
         "letter": {"title": definition.title, "issued_on": on, "valid_until": here.until},
     }
-    members = [values.person(member, words, on) for member in here.members]
+    members = [{**values.person(member, words, on), "id": str(member.pk)} for member in here.members]
     if not on_screen:
         return found, members
     return masked(found, _masks(found)), [

@@ -6,7 +6,7 @@ Everything chosen travels in the address or in hidden fields, so the page works 
 import uuid
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from balai.core.question_forms import QuestionForm, question_form
-from balai.core.questions import Condition, Question, Value
+from balai.core.questions import Condition, Option, Question, QuestionType, Value
 from balai.core.typesetting import TypesettingFailed
 from balai.letters import sheet
 from balai.letters.definitions import KindDefinition, Party, all_questions
@@ -169,7 +169,7 @@ def read_page(chosen: QueryDict, *, today: date, data: QueryDict | None = None) 
     if page.definition is None or page.resident is None:
         return page
     _choose_parties(page, page.definition, chosen)
-    questions = all_questions(page.definition, known=page.parties)
+    questions = _with_members(all_questions(page.definition, known=page.parties), page.resident)
     page.form = question_form(questions, today=today)(data, initial=_initial(page, questions))
     return page
 
@@ -187,6 +187,17 @@ def _choose_parties(page: IssuePage, definition: KindDefinition, chosen: QueryDi
         identity = picked if party.name == name else chosen.get(f"{PARTY}{party.name}", before)
         if identity != "cari" and (resident := _resident(identity)):
             page.parties[party.name] = resident
+
+
+def _with_members(questions: Sequence[Question], resident: Resident) -> list[Question]:
+    """Questions that pick from the family offer its living members."""
+    if not any(question.type is QuestionType.MEMBERS for question in questions):
+        return list(questions)
+    members = [Option(str(each.pk), each.full_name) for each in members_of(resident.family)]
+    return [
+        replace(each, options=tuple(members)) if each.type is QuestionType.MEMBERS else each
+        for each in questions
+    ]
 
 
 def _initial(page: IssuePage, questions: Sequence[Question]) -> dict[str, Any]:

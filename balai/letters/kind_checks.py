@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from balai.core.questions import QuestionType
 from balai.letters.block_reading import block_place
 from balai.letters.blocks import (
     Attachment,
@@ -15,10 +16,13 @@ from balai.letters.blocks import (
     Statements,
     wordings_of,
 )
-from balai.letters.definitions import KindDefinition, all_questions, labels
+from balai.letters.definitions import MAIN_PARTY, KindDefinition, all_questions, labels
 from balai.letters.enums import DistrictRole, SignerKind
 from balai.letters.particulars import PERSON
+from balai.letters.sheets import SHEETS
+from balai.letters.sheets.declaration import CellKind
 from balai.letters.strict_tables import DefinitionProblem, Place
+from balai.letters.wording import Placeholder
 
 MOST_BLOCKS_IN_ALL = 120
 MOST_TEXT_IN_ALL = 40_000
@@ -44,6 +48,29 @@ def _check_placeholders(definition: KindDefinition) -> None:
             for signer in block.signers:
                 if signer.kind is SignerKind.PARTY and signer.party not in parties:
                     raise DefinitionProblem(f"pihak '{signer.party}' tidak ada.", place)
+        if isinstance(block, Sheet):
+            _check_sheet(definition, block, place)
+
+
+def _check_sheet(definition: KindDefinition, block: Sheet, place: Place) -> None:
+    """Days and choices of a statutory sheet take one placeholder, and an answer must be one of the sheet's options."""
+    questions = {f"answers.{question.name}": question for question in definition.questions}
+    for name, wording in block.cells.items():
+        cell = SHEETS[block.form].cells[name]
+        if cell.kind in _OF_ONE_VALUE and [type(part) for part in wording.parts] != [Placeholder]:
+            raise DefinitionProblem(f"kotak '{name}' diisi tepat satu isian.", place)
+        question = questions.get(wording.placeholders[0].path) if wording.placeholders else None
+        if cell.options and question:
+            strange = [each.label for each in question.options if not cell.chosen(each.label)]
+            if strange:
+                raise DefinitionProblem(f"kotak '{name}' tidak punya pilihan '{strange[0]}'.", place)
+    picking = {path for path, question in questions.items() if question.type is QuestionType.MEMBERS}
+    for name, listing in block.lists.items():
+        if listing.of and listing.of != MAIN_PARTY and listing.of not in picking:
+            raise DefinitionProblem(f"daftar '{name}' menunjuk '{listing.of}' yang tidak ada.", place)
+
+
+_OF_ONE_VALUE = (CellKind.DATE, CellKind.CODE, CellKind.CHOICE)
 
 
 def _paths(definition: KindDefinition) -> Iterator[tuple[Place, str, bool]]:

@@ -140,7 +140,9 @@ def _validity(source: Table) -> Validity:
 
 
 def _signing_forms(source: Table) -> frozenset[str]:
-    forms = frozenset(entries({"signing_forms": sorted(EVERY_FORM), **source}, "signing_forms", KIND, 20))
+    forms = frozenset(
+        texts({"signing_forms": sorted(EVERY_FORM), **source}, "signing_forms", KIND, longest=40, most=20)
+    )
     if not forms or forms - EVERY_FORM:
         raise DefinitionProblem("cara menandatangani tidak dikenal.", KIND)
     return forms

@@ -119,7 +119,8 @@ def sample_values(definition: KindDefinition, who: Sample, *, on: date, told: Gr
 
 def sample_members(who: Sample) -> Sequence[Group]:
     """The family of a sample: three members, or one alone of whom little is known."""
-    return (_PEOPLE[who],) if who is Sample.MISSING else (_MAN, _PEOPLE[who], _CHILD)
+    people = (_PEOPLE[who],) if who is Sample.MISSING else (_MAN, _PEOPLE[who], _CHILD)
+    return [{**person, "id": str(number)} for number, person in enumerate(people, 1)]
 
 
 def sample_answers(definition: KindDefinition, who: Sample) -> dict[str, Answer]:
@@ -146,6 +147,7 @@ _USUAL_ANSWERS: Mapping[QuestionType, Answer] = {
     QuestionType.DATE: "2026-11-12",
     QuestionType.TIME: "09:30",
     QuestionType.YES_NO: True,
+    QuestionType.MEMBERS: "1 2",
     QuestionType.PHONE: "081200000000",
     QuestionType.NIK: "9901014202689002",
 }

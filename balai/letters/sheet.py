@@ -14,11 +14,13 @@ from balai.core import files
 from balai.core.calendar import clock, local, long_date, zone_label
 from balai.core.typesetting import typeset_pdf, typeset_svg
 from balai.letters.enums import SealUsed
+from balai.letters.sheets import SHEETS
 from balai.tenancy.models import Village
 from balai.tenancy.rules import RegionalWords
 from balai.villages.models import Identity
 
 TEMPLATE = "letters/typst/letter.typ"
+SHEETS_TEMPLATE = "letters/typst/sheets.typ"
 # A letter fits one page if slightly smaller type makes it fit; a long one goes on over several, in the usual size.
 TEXT_SIZES = (12, 11.5, 11, 10.5)
 PRINTED_FORM = 2
@@ -169,7 +171,9 @@ def _logo(sha256: str) -> bytes:
 
 def _common(printed: Printed, village: Village, seal: Mapping[str, Any] | None) -> dict[str, Any]:
     data: dict[str, Any] = {
-        "template": TEMPLATE,
+        "template": SHEETS_TEMPLATE
+        if any(each["kind"] == "sheet" for each in printed["blocks"])
+        else TEMPLATE,
         "paper": printed["paper"],
         "form_code": printed["form_code"],
         "title": printed["title"],
@@ -195,6 +199,8 @@ def _drawn_blocks(blocks: Any, printed: Printed, seal: Mapping[str, Any] | None)
                 )
             case "attachment":
                 drawn.append({**block, "blocks": _drawn_blocks(block["blocks"], printed, seal)})
+            case "sheet":
+                drawn.append(SHEETS[block["form"]].drawn(block["cells"], block["ticks"], block["lists"]))
             case _:
                 drawn.append(block)
     _date(drawn, printed)
@@ -203,7 +209,7 @@ def _drawn_blocks(blocks: Any, printed: Printed, seal: Mapping[str, Any] | None)
 
 def _date(blocks: list[Any], printed: Printed) -> None:
     """Write place and date over the village's official; where none signs, over whoever signs first at the right."""
-    signing = [block["signers"] for block in blocks if block["kind"] == "signature" and block["signers"]]
+    signing = [block["signers"] for block in blocks if block.get("kind") == "signature" and block["signers"]]
     of_village = [each for signers in signing for each in signers if each["who"] == "village"]
     of_others = [signers[min(1, len(signers) - 1)] for signers in signing if "number" not in printed]
     for signer in (of_village or of_others)[:1]:

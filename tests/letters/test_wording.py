@@ -1,6 +1,7 @@
 """Texts with placeholders: read strictly, filled plainly; nothing in them can run."""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -55,6 +56,9 @@ def test_any_text_is_a_wording_or_a_problem(text: str) -> None:
         ("{{resident.nik}}", "tidak dikenal"),
         ("x" * (LONGEST_WORDING + 1), "paling panjang"),
         ("{a.b}" * 41, "paling banyak memuat"),
+        ("{a.b|one:}", "Cara tulis"),
+        ("{a.b|few:anak}", "Cara tulis"),
+        ("x" * 61, "Satu kata"),
     ],
 )
 def test_what_is_no_placeholder_is_refused(text: str, problem: str) -> None:
@@ -104,3 +108,23 @@ def test_case_keeps_small_words_and_abbreviations() -> None:
     assert in_title_case("BELUM/TIDAK BEKERJA") == "Belum/Tidak Bekerja"
     assert in_title_case("PETANI DAN PEKEBUN") == "Petani dan Pekebun"
     assert inline("SKCK untuk kerja") == "SKCK untuk kerja"
+
+
+@pytest.mark.parametrize(
+    ("wording", "value", "text"),
+    [
+        ("{a.b|one:anak|many:anak-anak}", 1, "anak"),
+        ("{a.b|one:anak|many:anak-anak}", 3, "anak-anak"),
+        ("{a.b|male:almarhum|female:almarhumah|sentence}", "Perempuan", "Almarhumah"),
+        ("{a.b|male:almarhum|female:almarhumah}", "tidak diketahui", "tidak diketahui"),
+        ("{a.b|short_date}", date(2026, 11, 5), "05-11-2026"),
+        ("{a.b|date_in_words}", date(2026, 11, 5), "lima November dua ribu dua puluh enam"),
+        ("{a.b|ordinal}", 1, "pertama"),
+        ("{a.b|ordinal}", 2, "kedua"),
+        ("{a.b|ordinal}", 12, "kedua belas"),
+    ],
+)
+def test_plain_choices_write_number_and_case(wording: str, value: Any, text: str) -> None:
+    runs = fill(read_wording(wording), {"a": {"b": value}}, {})
+
+    assert "".join(run.text for run in runs) == text
