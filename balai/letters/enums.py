@@ -29,6 +29,15 @@ class KindState(TextChoices):
     HIDDEN = "hidden", "Disembunyikan"
 
 
+class UpdateAnswer(TextChoices):
+    """What a village said to a new revision of a kind that it has changed."""
+
+    WAITING = "waiting", "Menunggu jawaban"
+    TAKEN = "taken", "Dipakai"
+    DRAFTED = "drafted", "Digabung dalam konsep"
+    DECLINED = "declined", "Tetap punya sendiri"
+
+
 class NumberingScope(TextChoices):
     """What shares one row of numbers (*Perbup tata naskah dinas* decides)."""
 
@@ -116,6 +125,12 @@ class Action(StrEnum):
     CHAIN_CHANGED = "letters.chain_changed"
     FORM_PRINTED = "letters.form_printed"
     KIND_PUBLISHED = "letters.kind_published"
+    KIND_DRAFTED = "letters.kind_drafted"
+    KIND_DRAFT_DISCARDED = "letters.kind_draft_discarded"
+    KIND_OFFERED = "letters.kind_offered"
+    KIND_HIDDEN = "letters.kind_hidden"
+    KIND_UPDATE_ANSWERED = "letters.kind_update_answered"
+    CODES_IMPORTED = "letters.codes_imported"
     NUMBERING_CHANGED = "letters.numbering_changed"
 
 

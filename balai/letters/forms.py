@@ -8,6 +8,7 @@ from django import forms
 
 from balai.core.calendar import month_name
 from balai.core.dates import LongDateField
+from balai.letters.classification import LARGEST_FILE
 from balai.letters.enums import Chain, LetterState, NumberingScope
 from balai.letters.examination import LARGEST_UPLOAD
 from balai.letters.models import Kind
@@ -144,6 +145,22 @@ class NextSerialForm(forms.Form):
         if len(keys) == 1:
             self.fields["key"].widget = forms.HiddenInput()
             self.initial["key"] = keys[0][0]
+
+
+class CodesForm(forms.Form):
+    """A table of classification codes."""
+
+    file = forms.FileField(
+        label="Berkas kode klasifikasi",
+        help_text="Excel, OpenDocument, atau CSV dengan kolom kode, nama, uraian. Paling besar 5 MB.",
+        error_messages={"required": "Pilih dulu berkasnya."},
+    )
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError("Berkas lebih dari 5 MB. Simpan tabel kodenya saja.")
+        return file
 
 
 class VerifyForm(forms.Form):

@@ -37,6 +37,12 @@ name_actions(
         Action.CHAIN_CHANGED: "Mengatur siapa yang menandatangani",
         Action.FORM_PRINTED: "Mencetak formulir",
         Action.KIND_PUBLISHED: "Memberlakukan jenis surat",
+        Action.KIND_DRAFTED: "Memulai konsep jenis surat",
+        Action.KIND_DRAFT_DISCARDED: "Membuang konsep jenis surat",
+        Action.KIND_OFFERED: "Menawarkan jenis surat",
+        Action.KIND_HIDDEN: "Menyembunyikan jenis surat",
+        Action.KIND_UPDATE_ANSWERED: "Menjawab pembaruan jenis surat",
+        Action.CODES_IMPORTED: "Memuat kode klasifikasi",
         Action.NUMBERING_CHANGED: "Mengatur penomoran surat",
     }
 )

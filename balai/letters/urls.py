@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from balai.letters.urls_kinds import kind_urls
 from balai.letters.urls_verify import verify_urls
 from balai.letters.views import agenda, approval, archive, issuing, paper, settings, signing, to_district
 
@@ -13,7 +14,6 @@ urlpatterns = [
     path("meja/surat/baru/pratinjau/", issuing.preview, name="preview"),
     path("meja/surat/baru/contoh/", issuing.sample, name="sample"),
     path("meja/surat/baru/formulir/", issuing.form, name="form"),
-    path("meja/surat/jenis/", settings.kinds, name="kinds"),
     path("meja/surat/tanda-tangan/", signing.chains, name="chains"),
     path("meja/surat/penomoran/", settings.numbering, name="numbering"),
     path("meja/surat/penomoran/berikutnya/", settings.next_serial, name="next_serial"),
@@ -40,5 +40,6 @@ urlpatterns = [
     path("meja/surat/buku/<str:month>/<slug:slug>.xlsx", agenda.book_as_workbook, name="book_as_workbook"),
     path("meja/laporan/surat/", paper.statistics, name="statistics"),
     path("meja/surat/warga/<uuid:resident_id>/", archive.of_resident, name="of_resident"),
+    *kind_urls,
     *verify_urls,
 ]

@@ -382,8 +382,8 @@ def test_every_page_of_letters_is_found_by_name() -> None:
     assert len(set(found)) == len(names)
 
 
-def test_the_kinds_page_shows_law_and_validity(sukamaju: Village, desk: HallClient) -> None:
-    page = html(desk.get("/meja/surat/jenis/"))
+def test_the_page_of_a_kind_shows_law_and_validity(sukamaju: Village, desk: HallClient) -> None:
+    page = html(desk.get("/meja/surat/jenis/skck/"))
 
     assert "Perpol 6/2023" in page
     assert "14 hari" in page

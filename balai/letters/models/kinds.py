@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 
 from balai.letters.definitions import KindDefinition
 from balai.letters.enums import Chain, KindState, Origin
@@ -104,7 +105,7 @@ class KindVersion(VillageOwned):
     def __str__(self) -> str:
         return f"{self.kind} versi {self.number}"
 
-    @property
+    @cached_property
     def definition(self) -> KindDefinition:
         """The content as read; a version never changes, so it is read once a process."""
         return _definition_of(self)

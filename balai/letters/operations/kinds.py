@@ -16,9 +16,10 @@ from balai.letters.drafting import this_village
 from balai.letters.enums import Action, Chain, Origin
 from balai.letters.keys import prepare_district_seal, prepare_seal
 from balai.letters.kind_reading import read_definition, shipped_kinds
-from balai.letters.models import Kind, KindVersion, Numbering
+from balai.letters.models import Kind, KindUpdate, KindVersion, Numbering
+from balai.letters.operations.codes import install_codes
 from balai.services.models import Service
-from balai.services.operations import publish_version
+from balai.services.operations import publish_version as publish_service
 from balai.services.rules import read_requirements
 
 _SHORT_WORDS = {
@@ -32,7 +33,7 @@ _SHORT_WORDS = {
 
 
 def prepare_village(*, by: Actor, at: datetime | None = None) -> None:
-    """All that the village of the scope needs to issue letters: seal, kinds, a rule for numbers. Idempotent.
+    """All that the village of the scope needs to issue letters: seal, kinds, codes, a rule for numbers. Idempotent.
 
     Raises `KeyMissing` when the keys were lost.
     """
@@ -40,6 +41,7 @@ def prepare_village(*, by: Actor, at: datetime | None = None) -> None:
     prepare_seal(village, at=at or timezone.now())
     prepare_district_seal(village, at=at or timezone.now())
     install_kinds(by=by)
+    install_codes()
     Numbering.objects.get_or_create(
         defaults={"village_code": abbreviation(village.words.village, village.name)}
     )
@@ -54,26 +56,43 @@ def abbreviation(word: str, name: str) -> str:
 def install_kinds(*, by: Actor) -> list[KindVersion]:
     """Give the village the kinds that come with Balai; return the versions that are new.
 
-    Where the village has published a version of its own, that one stays the current one.
+    Where the village has published a version of its own, that one stays the current one, and ours is offered beside it.
     """
     current = {version.kind.slug: version for version in KindVersion.objects.current()}
-    return [
-        _publish(content, Origin.BALAI, int(content.get("revision", 1)), by)
-        for content in shipped_kinds()
-        if _is_update(content, current.get(str(content["slug"])))
-    ]
+    published = []
+    for content in shipped_kinds():
+        version = current.get(str(content["slug"]))
+        if version is None or _is_update(content, version):
+            published.append(publish_version(content, Origin.BALAI, _revision(content), by))
+        elif version.origin == Origin.VILLAGE:
+            _offer_update(version.kind, content)
+    return published
 
 
-def _is_update(content: Mapping[str, Any], current: KindVersion | None) -> bool:
-    if current is None:
-        return True
+def _is_update(content: Mapping[str, Any], current: KindVersion) -> bool:
     return current.origin == Origin.BALAI and current.content_hash != content_hash(content)
+
+
+def _revision(content: Mapping[str, Any]) -> int:
+    return int(content.get("revision", 1))
+
+
+def _offer_update(kind: Kind, content: Mapping[str, Any]) -> None:
+    """Offer a revision that the village has neither had nor answered; an older one that still waits gives way."""
+    content_is = content_hash(content)
+    if KindVersion.objects.filter(kind=kind, content_hash=content_is).exists():
+        return
+    _, is_new = KindUpdate.objects.get_or_create(
+        kind=kind, content_hash=content_is, defaults={"content": content, "revision": _revision(content)}
+    )
+    if is_new:
+        KindUpdate.objects.waiting().filter(kind=kind).exclude(content_hash=content_is).delete()
 
 
 @transaction.atomic
 def publish_kind(*, content: Mapping[str, Any], by: Actor) -> KindVersion:
     """Publish a version written by the village. Letters issued before keep theirs. Raises `DefinitionProblem`."""
-    return _publish(content, Origin.VILLAGE, 0, by)
+    return publish_version(content, Origin.VILLAGE, 0, by)
 
 
 @transaction.atomic
@@ -84,7 +103,8 @@ def set_chain(*, kind: Kind, chain: Chain, by: Actor) -> None:
     record(Action.CHAIN_CHANGED, by=by, subject=kind, facts={"chain": chain.value})
 
 
-def _publish(content: Mapping[str, Any], origin: Origin, revision: int, by: Actor) -> KindVersion:
+def publish_version(content: Mapping[str, Any], origin: Origin, revision: int, by: Actor) -> KindVersion:
+    """Publish a content, whoever wrote it, as the next version of its kind. Raises `DefinitionProblem`."""
     definition = read_definition(content)
     described = {
         "title": definition.title,
@@ -118,7 +138,7 @@ def _service(definition: KindDefinition, by: Actor) -> Service | None:
     table = definition.service
     if table is None:
         return None
-    version = publish_version(
+    version = publish_service(
         slug=str(table["slug"]),
         name=str(table["name"]),
         summary=str(table["summary"]),

@@ -1,11 +1,11 @@
-"""How letters are numbered, and which kinds there are."""
+"""How letters are numbered."""
 
 from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
@@ -60,16 +60,6 @@ def next_serial(request: OfficerRequest) -> HttpResponse:
             return redirect("letters:numbering")
     initial = {"pattern": current.pattern, "scope": current.scope, "village_code": current.village_code}
     return _page(request, NumberingForm(initial=initial), form, today, current)
-
-
-@require_safe
-@requires(Permission.MANAGE_LETTER_KINDS)
-def kinds(request: OfficerRequest) -> HttpResponse:
-    """The kinds of this village with their current versions."""
-    versions = sorted(
-        KindVersion.objects.current(), key=lambda version: (version.kind.category, version.kind.title)
-    )
-    return render(request, "letters/kinds.html", {"tab": "letters", "versions": versions})
 
 
 def _page(
