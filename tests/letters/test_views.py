@@ -386,4 +386,4 @@ def test_the_page_of_a_kind_shows_law_and_validity(sukamaju: Village, desk: Hall
     page = html(desk.get("/meja/surat/jenis/skck/"))
 
     assert "Perpol 6/2023" in page
-    assert "14 hari" in page
+    assert "1 bulan" in page

@@ -53,7 +53,8 @@ def titles_of(official: Official, village: Village) -> tuple[str, ...]:
 
 @register.filter
 def validity_words(validity: Validity) -> str:
-    """'3 bulan', '14 hari', 'tanpa batas'."""
-    if validity.months:
-        return f"{validity.months} bulan"
-    return f"{validity.days} hari" if validity.days else "tanpa batas"
+    """'3 bulan', '14 hari', '1 bulan 14 hari', 'tanpa batas'."""
+    parts = [f"{validity.months} bulan"] * bool(validity.months) + [f"{validity.days} hari"] * bool(
+        validity.days
+    )
+    return " ".join(parts) or "tanpa batas"
