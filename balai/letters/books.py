@@ -3,13 +3,14 @@
 Source: Permendagri 47/2016, model A.7 and A.8.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from balai.core.calendar import local, long_moment
-from balai.letters.enums import Direction, LetterState
+from balai.letters.enums import Direction
 from balai.letters.models import AgendaEntry, Dispatch
-from balai.letters.models.letters import HEAVY
+from balai.letters.models.agenda import AgendaQuerySet
+from balai.letters.models.letters import HEAVY, WITHDRAWN
 from balai.residents.reports.books import Book
 from balai.residents.reports.layouts import Column, Layout
 from balai.residents.reports.lists import Value
@@ -18,7 +19,6 @@ from balai.residents.reports.volumes import Volume
 from balai.tenancy.models import Village
 
 HEAVY_OF_LETTER = [f"letter__{name}" for name in HEAVY]
-ENDED = frozenset({LetterState.REVOKED, LetterState.SUPERSEDED, LetterState.VOID})
 _IN, _OUT = ("Surat masuk",), ("Surat keluar",)
 
 
@@ -65,25 +65,27 @@ def open_book(layout: Layout, month: Month, village: Village, now: datetime) -> 
     )
 
 
-def agenda_of(month: Month) -> Sequence[AgendaEntry]:
+def agenda_of(month: Month) -> AgendaQuerySet:
     """The lines of a month in the order of writing."""
     entries = AgendaEntry.objects.between(month.first, month.last).with_correction()
-    return list(entries.select_related("letter").defer(*HEAVY_OF_LETTER).order_by("entered_on", "id"))
+    return entries.select_related("letter").defer(*HEAVY_OF_LETTER).in_order()
 
 
 def remark_of(entry: AgendaEntry) -> str:
     """What stands beside a line: its agenda or letter number, what became of it."""
     if entry.direction == Direction.OUTGOING:
-        ended = entry.letter is not None and entry.letter.state in ENDED
-        return (
-            f"{entry.letter_number}, {entry.letter.get_state_display().lower()}"
-            if ended
-            else entry.letter_number
-        )
+        ended = end_of(entry)
+        return f"{entry.letter_number}, {ended.lower()}" if ended else entry.letter_number
     said = f"Agenda {entry.serial}"
     if correction := corrected_by(entry):
         return f"{said}, dibetulkan dengan agenda {correction.serial}"
     return f"{said}, membetulkan agenda {entry.corrects.serial}" if entry.corrects else said
+
+
+def end_of(entry: AgendaEntry) -> str:
+    """'Dicabut', where the letter of a line is no longer in force; else empty."""
+    letter = entry.letter
+    return letter.get_state_display() if letter and letter.state in WITHDRAWN else ""
 
 
 def corrected_by(entry: AgendaEntry) -> AgendaEntry | None:

@@ -26,6 +26,8 @@ CHILD_BYTES = 1024**3
 CHILD_SECONDS = 5
 LARGEST_UPLOAD = 5 * 1024 * 1024
 LONGEST_KEYWORDS = 8192
+HEADER, HEADER_WITHIN = b"%PDF-", 1024
+"""Where readers look for the mark of a PDF; what lacks it needs no child process."""
 
 # One at a time in each web process: looking into a PDF costs a second of a processor. Whoever waited for the turn
 # would hold one of the few threads that serve everybody, so nobody waits.
@@ -62,6 +64,8 @@ class Examination:
 
 def examine(pdf: bytes, roots: Sequence[x509.Certificate], revoked: Mapping[int, datetime]) -> Examination:
     """Look into a PDF. What breaks the child is no PDF of ours. Raises `Busy`, `TooHard`."""
+    if HEADER not in pdf[:HEADER_WITHIN]:
+        return Examination(Verdict.NOT_A_PDF)
     if not _TURN.acquire(blocking=False):
         raise Busy
     try:

@@ -10,11 +10,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from balai.accounts.enums import Role
+from balai.accounts.models import AuditEntry
 from balai.letters.books import AGENDA, EXPEDITION, open_book
 from balai.letters.enums import Direction, LetterState
 from balai.letters.models import AgendaEntry, Letter, Reprint
 from balai.letters.operations import enter_incoming, record_dispatch, reprint_letter, revoke_letter
-from balai.letters.operations.agenda import AlreadyCorrected
+from balai.letters.operations.agenda import AlreadyCorrected, AlreadyEntered
+from balai.letters.statistics import count_year
 from balai.residents.reports.months import Month
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
@@ -44,7 +46,7 @@ def entered(**fields: Any) -> AgendaEntry:
 
 
 def test_letters_that_come_in_are_numbered_from_one_each_year(in_village: Village) -> None:
-    serials = [entered().serial, entered().serial]
+    serials = [entered().serial, entered(letter_number="005/13/Kec").serial]
     next_year = entered(entered_on=date(2027, 1, 2)).serial
 
     assert serials == [1, 2]
@@ -65,6 +67,14 @@ def test_a_wrong_line_stays_and_is_corrected_once_by_another(in_village: Village
         "Agenda 1, dibetulkan dengan agenda 2",
         "Agenda 2, membetulkan agenda 1",
     ]
+
+
+def test_the_same_letter_is_written_once(in_village: Village) -> None:
+    entered()
+
+    with pytest.raises(AlreadyEntered, match="nomor agenda 1"):
+        entered()
+    assert entered(letter_number="005/13/Kec").serial == 2
 
 
 def test_a_letter_cannot_be_written_after_it_was_received(in_village: Village) -> None:
@@ -122,9 +132,13 @@ def test_an_officer_writes_a_letter_that_came_in(ready_desk: HallClient, village
     }
 
     answer = ready_desk.post("/meja/surat/agenda/masuk/", sent, follow=True)
+    twice = ready_desk.post("/meja/surat/agenda/masuk/", sent)
     wrong = ready_desk.post("/meja/surat/agenda/masuk/", sent | {"letter_date": "21-11-2020"})
 
-    assert "nomor agenda 1" in answer.content.decode()
+    assert "cap nomor agenda 1" in answer.content.decode()
+    assert answer.redirect_chain == [("/sukamaju/meja/surat/agenda/?bulan=2020-11", 302)]
+    assert twice.status_code == 422
+    assert "sudah dicatat dengan nomor agenda 1" in twice.content.decode()
     assert wrong.status_code == 422
     assert "Surat tidak mungkin ditulis sesudah diterima" in wrong.content.decode()
     with acting_for(village):
@@ -175,17 +189,54 @@ def test_the_list_is_saved_as_it_is_narrowed_down(ready_desk: HallClient, villag
     assert len(rows) == 2
     assert rows[1][0] == letter.number
     assert rows[1][6] == "Terbit"
+    with acting_for(village):
+        assert AuditEntry.objects.get(action="letters.archive_exported").facts == {"count": 1}
+
+
+def test_an_unknown_filter_never_saves_the_whole_list(ready_desk: HallClient, village: Village) -> None:
+    with acting_for(village):
+        issue()
+
+    answer = ready_desk.post("/meja/surat/unduh/", {"state": "hilang"}, follow=True)
+
+    assert "Saringan ini tidak dikenal" in answer.content.decode()
 
 
 def test_a_year_of_letters_is_counted(ready_desk: HallClient, village: Village) -> None:
     with acting_for(village):
+        revoke_letter(letter=issue(), reason="Salah nama", by=BY, at=NOW)
         issue()
+        wrong = entered(correspondent="Kecamatan Mekarsarii")
+        entered(corrects=wrong)
+        entered(entered_on=date(2026, 3, 2), letter_date=date(2026, 2, 27))
 
+        figures = count_year(2026, today=TODAY)
     page = ready_desk.get("/meja/laporan/surat/?tahun=2026").content.decode()
 
-    assert "1 surat tahun 2026" in page
-    assert "November" in page
-    assert "Surat Keterangan Domisili" in page
+    assert (figures.outgoing, figures.incoming) == (2, 2)
+    assert figures.months[-1] == ("November", 2, 1)
+    assert figures.kinds == [("Surat Keterangan Domisili", 2)]
+    assert figures.states == [("Terbit", 1), ("Dicabut", 1)]
+    assert "2 surat keluar tahun 2026" in page
+    assert "2 surat masuk" in page
+
+
+def test_a_year_without_letters_says_so(ready_desk: HallClient) -> None:
+    page = ready_desk.get("/meja/laporan/surat/").content.decode()
+
+    assert "Belum ada surat" in page
+
+
+def test_figures_ask_the_same_number_of_questions_however_many_letters(
+    ready_desk: HallClient, village: Village, django_assert_max_num_queries: Callable[..., Any]
+) -> None:
+    with acting_for(village):
+        for serial in range(3):
+            issue()
+            entered(letter_number=f"005/{serial}")
+
+    with django_assert_max_num_queries(16):
+        ready_desk.get("/meja/laporan/surat/")
 
 
 def test_who_may_not_take_data_out_saves_no_lists(visitor: HallClient, hall: None, village: Village) -> None:
@@ -198,7 +249,7 @@ def test_the_agenda_asks_the_same_number_of_questions_however_long_it_is(
     ready_desk: HallClient, village: Village, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     with acting_for(village):
-        wrong = entered()
+        wrong = entered(correspondent="Kecamatan Mekarsarii")
         entered(corrects=wrong)
         for _ in range(4):
             issue()

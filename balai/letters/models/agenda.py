@@ -23,6 +23,12 @@ class AgendaQuerySet(models.QuerySet["AgendaEntry"]):
     def between(self, first: date, last: date) -> Self:
         return self.filter(entered_on__gte=first, entered_on__lte=last)
 
+    def incoming(self) -> Self:
+        return self.filter(direction=Direction.INCOMING)
+
+    def in_order(self) -> Self:
+        return self.order_by("entered_on", "id")
+
     def with_correction(self) -> Self:
         """Each line with the one that it corrects, and the one by which it was corrected."""
         return self.select_related("corrects").prefetch_related("corrected_by")

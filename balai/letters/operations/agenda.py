@@ -22,6 +22,13 @@ class AlreadyCorrected(ValueError):
         super().__init__("Catatan ini sudah dibetulkan. Betulkan catatan yang baru.")
 
 
+class AlreadyEntered(ValueError):
+    """The same letter stands in the book already; `str()` is a sentence."""
+
+    def __init__(self, earlier: AgendaEntry) -> None:
+        super().__init__(f"Surat ini sudah dicatat dengan nomor agenda {earlier.serial}.")
+
+
 @transaction.atomic
 def enter_incoming(
     *,
@@ -35,15 +42,15 @@ def enter_incoming(
 ) -> AgendaEntry:
     """Write a letter that came in; it gets the next agenda number of its year, to be stamped on it.
 
-    With `corrects`, the line takes the place of one that was written wrong. Raises `AlreadyCorrected`.
+    With `corrects`, the line takes the place of one that was written wrong. Raises `AlreadyCorrected`;
+    `AlreadyEntered` for what was written before on that day, be it by a button that was pressed twice.
     """
-    if corrects is not None and AgendaEntry.objects.filter(corrects=corrects).exists():
-        raise AlreadyCorrected
+    serial = draw_serial(INCOMING, entered_on.year)  # from here on, nobody else writes into this year's book
     entry = AgendaEntry(
         direction=Direction.INCOMING,
         entered_on=entered_on,
         year=entered_on.year,
-        serial=draw_serial(INCOMING, entered_on.year),
+        serial=serial,
         letter_number=letter_number.strip(),
         letter_date=letter_date,
         correspondent=correspondent.strip(),
@@ -51,9 +58,21 @@ def enter_incoming(
         corrects=corrects,
         entered_label=by.label,
     )
+    _refuse_twice(entry)
     entry.save(force_insert=True)
     record(Action.AGENDA_ENTERED, by=by, subject=entry, facts={"serial": entry.serial})
     return entry
+
+
+def _refuse_twice(entry: AgendaEntry) -> None:
+    if entry.corrects and AgendaEntry.objects.filter(corrects=entry.corrects).exists():
+        raise AlreadyCorrected
+    written = ("entered_on", "letter_number", "letter_date", "correspondent", "subject")
+    same = AgendaEntry.objects.incoming().filter(
+        corrected_by=None, **{name: getattr(entry, name) for name in written}
+    )
+    if earlier := same.first():
+        raise AlreadyEntered(earlier)
 
 
 @transaction.atomic

@@ -14,12 +14,12 @@ from balai.accounts.audit import record
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
-from balai.letters.books import AGENDA, BOOKS, agenda_of, corrected_by, open_book, remark_of
+from balai.letters.books import AGENDA, BOOKS, agenda_of, corrected_by, end_of, open_book, remark_of
 from balai.letters.enums import Action, Direction
 from balai.letters.forms import DispatchForm, IncomingForm
 from balai.letters.models import AgendaEntry, Letter
 from balai.letters.operations import enter_incoming, record_dispatch
-from balai.letters.operations.agenda import AlreadyCorrected
+from balai.letters.operations.agenda import AlreadyCorrected, AlreadyEntered
 from balai.letters.views.days import today_at
 from balai.residents.reports.layouts import Layout
 from balai.residents.reports.months import Month
@@ -39,8 +39,8 @@ def agenda(request: OfficerRequest) -> HttpResponse:
     today = today_at(request.village)
     months = _months(Month.of(today))
     month = next((each for each in months if each.slug == request.GET.get("bulan")), months[0])
-    page = Paginator(agenda_of(month)[::-1], ON_A_PAGE).get_page(request.GET.get("page"))
-    rows = [(entry, remark_of(entry), corrected_by(entry)) for entry in page.object_list]
+    page = Paginator(agenda_of(month).reverse(), ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = [(entry, remark_of(entry), corrected_by(entry), end_of(entry)) for entry in page.object_list]
     record(Action.BOOK_OPENED, by=request.actor, facts={"book": AGENDA.code, "month": month.slug})
     context = {
         "tab": "letters", "months": months, "month": month, "page": page, "rows": rows, "books": BOOKS.values(),
@@ -64,13 +64,17 @@ def incoming(request: OfficerRequest, entry_id: UUID | None = None) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         try:
             entry = enter_incoming(**form.cleaned_data, corrects=wrong, by=request.actor)
-        except AlreadyCorrected as refusal:
-            messages.error(request, str(refusal))
+        except (AlreadyCorrected, AlreadyEntered) as refusal:
+            form.add_error(None, str(refusal))
         else:
             messages.success(request, f"Tercatat. Tulis atau cap nomor agenda {entry.serial} pada suratnya.")
-        return redirect("letters:agenda")
-    title = f"Betulkan agenda {wrong.serial}" if wrong else "Catat surat masuk"
-    return _form_page(request, form, title=title, back=reverse("letters:agenda"))
+            return redirect(f"{reverse('letters:agenda')}?bulan={Month.of(entry.entered_on).slug}")
+    back = reverse("letters:agenda")
+    if wrong is None:
+        about = "Surat ini mendapat nomor agenda. Tulis nomornya pada suratnya."
+        return _form_page(request, form, title="Catat surat masuk", about=about, back=back)
+    about = f"Tulis yang benar. Agenda {wrong.serial} tetap terlihat, dicoret, dan ada catatan pembetulannya."
+    return _form_page(request, form, title=f"Betulkan agenda {wrong.serial}", about=about, back=back)
 
 
 @require_http_methods(POSTABLE)
@@ -87,7 +91,8 @@ def dispatch(request: OfficerRequest, letter_id: UUID) -> HttpResponse:
         messages.success(request, "Pengiriman tercatat di buku ekspedisi.")
         return redirect("letters:detail", letter.pk)
     back = reverse("letters:detail", args=[letter.pk])
-    return _form_page(request, form, title=f"Catat pengiriman {letter.number}", back=back)
+    about = f"{letter.title} {letter.number}. Masuk buku ekspedisi."
+    return _form_page(request, form, title="Catat pengiriman", about=about, back=back)
 
 
 @require_safe
@@ -132,7 +137,7 @@ def _layout(slug: str) -> Layout:
 
 
 def _form_page(
-    request: OfficerRequest, form: IncomingForm | DispatchForm, *, title: str, back: str
+    request: OfficerRequest, form: IncomingForm | DispatchForm, *, title: str, about: str, back: str
 ) -> HttpResponse:
-    context = {"tab": "letters", "form": form, "title": title, "back": back}
+    context = {"tab": "letters", "form": form, "title": title, "about": about, "back": back}
     return render(request, "letters/entry.html", context, status=422 if form.errors else 200)

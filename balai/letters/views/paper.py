@@ -1,10 +1,8 @@
 """What the archive gives on paper or as a file: a letter printed again, the list, the figures of a year."""
 
-from collections import Counter
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,14 +12,13 @@ from balai.accounts.audit import record
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
-from balai.core.calendar import month_name
-from balai.core.charts import Bar, bar_chart
 from balai.core.files import FileDamaged, FileMissing
 from balai.letters.archive_workbook import FIELDS, archive_workbook
-from balai.letters.enums import Action, LetterState
+from balai.letters.enums import Action
 from balai.letters.forms import ArchiveForm, ReprintForm
-from balai.letters.models import Letter, Reprint
+from balai.letters.models import Letter
 from balai.letters.operations import reprint_letter
+from balai.letters.statistics import count_year, years_with_letters
 from balai.letters.views.archive import file_name, matching
 from balai.letters.views.days import today_at
 from balai.letters.views.files import pdf_response
@@ -58,9 +55,12 @@ def reprint(request: OfficerRequest, letter_id: UUID) -> HttpResponse:
 def export(request: OfficerRequest) -> HttpResponse:
     """The list as it is narrowed down, as a workbook. By POST: it names people."""
     form = ArchiveForm(request.POST, today=today_at(request.village))
+    if not form.is_valid():  # never more than what the officer sees
+        messages.error(request, "Saringan ini tidak dikenal. Pilih lagi, lalu unduh.")
+        return redirect("letters:list")
     letters = matching(form).order_by("-numbered_at", "-id").values_list(*FIELDS)
+    record(Action.ARCHIVE_EXPORTED, by=request.actor, facts={"count": letters.count()})
     content = archive_workbook(letters.iterator(2_000), title=f"Surat {request.village.words.full_name}")
-    record(Action.ARCHIVE_EXPORTED, by=request.actor)
     return file_response(content, f"surat-{request.village.slug}-{today_at(request.village)}.xlsx", XLSX)
 
 
@@ -69,28 +69,12 @@ def export(request: OfficerRequest) -> HttpResponse:
 def statistics(request: OfficerRequest) -> HttpResponse:
     """How many letters a year saw: by month, by kind, and how they ended."""
     today = today_at(request.village)
-    years = sorted({*Letter.objects.values_list("year", flat=True).distinct(), today.year}, reverse=True)
+    years = years_with_letters(today)
     year = next((each for each in years if str(each) == request.GET.get("tahun")), years[0])
-    counted = list(
-        Letter.objects.filter(year=year)
-        .values_list("issued_on__month", "kind__title", "state")
-        .annotate(letters=Count("id"))
-    )
-    months, kinds, states = Counter[int](), Counter[str](), Counter[str]()
-    for month, kind, state, letters in counted:
-        months[month] += letters
-        kinds[kind] += letters
-        states[state] += letters
-    by_month = [Bar(month_name(number), (months[number],)) for number in range(1, 13)]
-    by_kind = [Bar(title, (letters,)) for title, letters in kinds.most_common()]
     context = {
         "tab": "reports",
+        "figures": count_year(year, today=today),
         "year": str(year),  # a number would be written 2.026
         "years": [str(each) for each in years],
-        "total": sum(months.values()),
-        "by_month": bar_chart(by_month, label=f"Surat tiap bulan tahun {year}"),
-        "by_kind": bar_chart(by_kind, label=f"Surat tiap jenis tahun {year}"),
-        "states": [(state.label, states[state.value]) for state in LetterState if states[state.value]],
-        "reprints": Reprint.objects.filter(letter__year=year).count(),
     }
     return render(request, "letters/statistics.html", context)
