@@ -7,7 +7,7 @@ import sys
 
 from bench.place import own_hall
 
-QUICK = ("letters", "pages", "imports", "search")
+QUICK = ("letters", "archive", "pages", "imports", "search")
 LONG = ("soak",)
 
 
