@@ -17,7 +17,7 @@ def alive_elsewhere(niks: Iterable[str], *, by: Actor) -> set[str]:
     if not asked:
         return set()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT residents_alive_elsewhere(%s::text[])", [asked])
+        cursor.execute("SELECT residents_alive_elsewhere(string_to_array(%s, ','))", [",".join(asked)])
         found = {row[0] for row in cursor.fetchall()}
     audit.record("residents.crosschecked", by=by, facts={"asked": len(asked), "found": len(found)})
     return found

@@ -1,7 +1,7 @@
 """The register: families, residents, what happened to them, and the words by which they are found.
 
 Rows change through `operations` only. What must always hold is in the database: here, and as triggers in
-the migration `0002_family_guard` (at least one living head when a transaction ends, no living member in an ended family).
+the migrations `0002_family_guard` and `0007_quick_to_load` (at least one living head when a transaction ends, no living member in an ended family).
 """
 
 from datetime import date

@@ -21,6 +21,9 @@ def check_rows(table: Table, today: date) -> None:
 
 def _refuse_doubled_niks(table: Table) -> None:
     at = table.at("nik")
+    niks = [nik for row in table.rows if (nik := row.values[at])]
+    if len(set(niks)) == len(niks):
+        return
     by_nik: dict[str, list[Incoming]] = {}
     for row in table.rows:
         if nik := row.values[at]:

@@ -21,7 +21,11 @@ CERTIFICATES = {
     "divorce_certificate": "has_divorce_certificate",
 }
 PRESENT = int(Holding.PRESENT)
-UNLESS_SAID = (("standing", int(Standing.LIVING)), ("residency", int(Residency.PERMANENT)))
+MARITAL_STATUS, OCCUPATION = AT["marital_status"], AT["occupation"]
+UNLESS_SAID = ((AT["standing"], int(Standing.LIVING)), (AT["residency"], int(Residency.PERMANENT)))
+_records = itemgetter(
+    *(AT[name] for name in ("marriage_certificate", "marriage_date", "divorce_certificate", "divorce_date"))
+)
 UNTRACKED = frozenset({"data_as_of"})
 LONGER_LIST_FROM = 89
 
@@ -50,7 +54,8 @@ class Comparison:
         self._own = itemgetter(*(self._at.get(name, len(table.fields)) for name in OWN_FIELDS))
         self._derived_at = [self._at.get(name) for name in ("ktp_marital", "occupation")]
         self.kept_blanks = dict.fromkeys(self._names, 0)
-        self._place_at = [self._at[name] for name in (*ADDRESS_FIELDS, *AREA_FIELDS) if name in self._at]
+        # What a row says of its place, unread: members of a family mostly say the same.
+        self.raw_place = self._reader(*(name for name in (*ADDRESS_FIELDS, *AREA_FIELDS) if name in self._at))
         self.identity = self._reader("nik", "full_name", "birth_place", "birth_date")
         self.position = self._reader("relation", "standing", "kk")
         self.needed = self._reader("full_name", "sex", "birth_date")
@@ -58,10 +63,6 @@ class Comparison:
     def _reader(self, *names: str) -> Callable[[Sequence[Any]], tuple[Any, ...]]:
         """What a row says of fields that every layout has."""
         return itemgetter(*(self._at[name] for name in names))
-
-    def raw_place(self, values: Sequence[Any]) -> list[Any]:
-        """What a row says of its place, unread: members of a family mostly say the same."""
-        return [values[index] for index in self._place_at]
 
     def value(self, values: Sequence[Any], name: str) -> Any:
         """What a row says of a field; None where it says nothing or has no such column."""
@@ -86,26 +87,30 @@ class Comparison:
     def elements(self, values: Sequence[Any]) -> tuple[Any, ...]:
         """The own fields of somebody new, in the order of `OWN_FIELDS`."""
         own = list(self._own((*values, None)))
-        for name, value in self._derived(values, _unknown):
-            own[AT[name]] = value
+        status, occupation = (None if at is None else values[at] for at in self._derived_at)
+        if status is not None:
+            married, married_on, divorced, divorced_on = _records(own)
+            own[MARITAL_STATUS] = _six_code(status, married or married_on, divorced or divorced_on)
+        if occupation is not None:
+            own[OCCUPATION] = _occupation(occupation, None)
         for number, holding in self._holdings:
             if own[AT[number]] is not None:
                 own[AT[holding]] = PRESENT
-        for name, unless_said in UNLESS_SAID:
-            if own[AT[name]] is None:
-                own[AT[name]] = unless_said
+        for at, unless_said in UNLESS_SAID:
+            if own[at] is None:
+                own[at] = unless_said
         return tuple(own)
 
     def place(self, values: Sequence[Any], home: Mapping[str, Any] | None) -> Place:
         """Where the family of a row lives. `home` is the register's record of it: what reads the same stays."""
         if "full_address" in self.present:
             return self._joined_place(values, home)
-        texts = tuple(self.value(values, name) for name in AREA_FIELDS)
-        address = self.value(values, "address")
-        if not any(texts):
-            return Place(address, None, ("", "", ""))
-        dusun, rw, rt = (text or "" for text in texts)
-        return Place(address, area_key(dusun, rw, rt), (dusun, rw, rt))
+        written = (
+            self.value(values, "dusun") or "",
+            self.value(values, "rw") or "",
+            self.value(values, "rt") or "",
+        )
+        return Place(self.value(values, "address"), area_key(*written) if any(written) else None, written)
 
     def _joined_place(self, values: Sequence[Any], home: Mapping[str, Any] | None) -> Place:
         """The civil registry writes street and dusun as one text."""
@@ -130,19 +135,17 @@ class Comparison:
         return derived
 
     def _marital_status(self, status: int, values: Sequence[Any], old: Callable[[str], Any]) -> int:
-        if status > SIX_CODE:
-            return status - SIX_CODE
         known: int | None = old("marital_status")
         if known is not None and ktp_marital({"marital_status": known}) == status:
             return known
 
-        def is_on_record(number: str, day: str) -> bool:
-            return bool(self.value(values, number) or self.value(values, day) or old(number) or old(day))
+        def record(number: str, day: str) -> Any:
+            return self.value(values, number) or self.value(values, day) or old(number) or old(day)
 
-        return six_code_status(
+        return _six_code(
             status,
-            married_on_record=is_on_record("marriage_certificate", "marriage_date"),
-            divorced_on_record=is_on_record("divorce_certificate", "divorce_date"),
+            record("marriage_certificate", "marriage_date"),
+            record("divorce_certificate", "divorce_date"),
         )
 
     def _certificates_held(self, changes: Changes, old: Callable[[str], Any]) -> None:
@@ -152,8 +155,11 @@ class Comparison:
                 changes[holding] = (old(holding), PRESENT)
 
 
-def _unknown(_: str) -> None:
-    """What the register says of somebody new."""
+def _six_code(status: int, marriage: Any, divorce: Any) -> int:
+    """A marital status as the register keeps it. `marriage` and `divorce` are what is on record of them, if anything."""
+    if status > SIX_CODE:
+        return status - SIX_CODE
+    return six_code_status(status, married_on_record=bool(marriage), divorced_on_record=bool(divorce))
 
 
 def _occupation(code: int, old: int | None) -> int:

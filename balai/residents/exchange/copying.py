@@ -16,7 +16,9 @@ from django.db import connection
 from balai.residents.exchange.ahead import ahead
 
 ROWS_IN_PIECE = 2_000
-PIECES_AT_ONCE = 20
+PIECES_AT_ONCE = 4
+"""Of wide rows: as many as the database keeps in memory for one connection (`temp_buffers`, 8 MB)."""
+NARROW_PIECES_AT_ONCE = 40
 REMEMBERED = 50_000
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -63,6 +65,7 @@ def write_rows(
     columns: Sequence[str],
     lines: Iterable[str],
     *,
+    pieces_at_once: int = PIECES_AT_ONCE,
     then: Callable[[str], None] = lambda copied: None,
 ) -> int:
     """Write lines in COPY's text format: piece by piece into a temporary table, and from there into `table`, where row
@@ -78,7 +81,7 @@ def write_rows(
     rows = 0
     _make_temporary(table, names)
     with connection.cursor() as cursor:
-        for some in ahead(pieces, most=PIECES_AT_ONCE):
+        for some in ahead(pieces, most=pieces_at_once):
             _copy(table, names, some)
             cursor.execute(insert)
             rows += cursor.rowcount

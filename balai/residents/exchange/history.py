@@ -27,24 +27,32 @@ def tell_of_new(event: LifeEvent, copied: str) -> None:
 
     The first change of a resident takes the resident's id, which is as new and as unique as one of its own would be.
     """
-    parts = ", ".join(map(_new_value, RESIDENT_FIELDS))
+    # In the order in which the database keeps keys: it need not sort them.
+    parts = ", ".join(told for _, told in sorted(_told().items(), key=lambda one: (len(one[0]), one[0])))
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
             INSERT INTO residents_change (id, event_id, resident_id, changes)
-            SELECT person.id, %s, person.id, ('{{' || concat_ws(', ', {parts},
-                '"kk": [null, "' || home.kk || '"]',
-                CASE WHEN home.address <> '' THEN '"address": [null, ' || to_json(home.address) || ']' END,
-                '"area": [null, "' || home.area_id || '"]') || '}}')::jsonb
+            SELECT person.id, %s, person.id, ('{{' || concat_ws(', ', {parts}) || '}}')::jsonb
             FROM {copied} person LEFT JOIN residents_family home ON home.id = person.family_id
             """,  # noqa: S608  (names of our own fields)
             [event.pk],
         )
 
 
-def _new_value(name: str) -> str:
-    """SQL for `"field": [null, value]`, NULL where there is none."""
-    column, key = f"person.{name}", f'"{name}": [null, '
+def _told() -> dict[str, str]:
+    """Of each field: SQL for `"field": [null, value]`, NULL where there is no value."""
+    told = {name: _value(name, f"person.{name}") for name in RESIDENT_FIELDS}
+    told["kk"] = """'"kk": [null, "' || home.kk || '"]'"""
+    told["address"] = (
+        """CASE WHEN home.address <> '' THEN '"address": [null, ' || to_json(home.address) || ']' END"""
+    )
+    told["area"] = """'"area": [null, "' || home.area_id || '"]'"""
+    return told
+
+
+def _value(name: str, column: str) -> str:
+    key = f'"{name}": [null, '
     if name in SIXTEEN_DIGITS:
         return f"CASE WHEN {column} <> '' THEN '{key}\"' || {column} || '\"]' END"
     if name in TEXT_FIELDS:

@@ -12,7 +12,7 @@ from balai.residents.exchange.households import Households, Member
 from balai.residents.exchange.labels import spelling_key
 from balai.residents.exchange.outcomes import Added, Changed, Changes, Happening, Home, Plan
 from balai.residents.exchange.problems import Problem
-from balai.residents.exchange.register import Known, Register, identity
+from balai.residents.exchange.register import AT, Known, Register, identity
 from balai.residents.exchange.tables import Incoming, Table
 from balai.tenancy.rules import RegionalWords
 from balai.villages.rules import area_label
@@ -20,6 +20,7 @@ from balai.villages.rules import area_label
 type AliveElsewhere = Callable[[Iterable[str]], set[str]]
 
 NEEDED = {"full_name": "nama", "sex": "jenis kelamin", "birth_date": "tanggal lahir"}
+NIK, STANDING = AT["nik"], AT["standing"]
 HOME_CHANGES = frozenset({"address", "area"})
 
 
@@ -316,9 +317,9 @@ def _warn_of_another_village(table: Table, village: str) -> None:
 def _warn_of_people_elsewhere(plan: Plan, alive_elsewhere: AliveElsewhere) -> None:
     """A NIK that is alive in another village of the regency: that it is so, never where or who."""
     arriving = {
-        added["nik"]: added.row
+        nik: added.row
         for added in plan.added
-        if added["nik"] and added["standing"] == Standing.LIVING
+        if (nik := added.values[NIK]) and added.values[STANDING] == Standing.LIVING
     }
     arriving |= {
         changed.person["nik"]: changed.row

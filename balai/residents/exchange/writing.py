@@ -20,7 +20,7 @@ from balai.accounts import audit
 from balai.accounts.actors import Actor
 from balai.residents import search, spelling
 from balai.residents.enums import EventKind, Relation, Standing
-from balai.residents.exchange.copying import Encoded, copy_rows, lines_of, write_rows
+from balai.residents.exchange.copying import NARROW_PIECES_AT_ONCE, Encoded, copy_rows, lines_of, write_rows
 from balai.residents.exchange.history import TEXT_FIELDS, History, after, tell_of_new
 from balai.residents.exchange.outcomes import Changed, Plan
 from balai.residents.exchange.register import OWN_FIELDS, AreaKey, Known, Register
@@ -266,7 +266,8 @@ class _Writer:
     def _write_search_words(self, of_new: Mapping[str, list[str]]) -> None:
         """Of new people by COPY: a million rows for a city. Its different words are few; `search` adds their spellings."""
         if of_new:
-            write_rows(TOKENS, ("token", "resident_id"), _token_lines(of_new))
+            lines = _token_lines(of_new)
+            write_rows(TOKENS, ("token", "resident_id"), lines, pieces_at_once=NARROW_PIECES_AT_ONCE)
             search.add_tokens((word, UUID(bearers[0])) for word, bearers in of_new.items())
         self._exchange_words([changed for changed in self._plan.changed if _is_found_otherwise(changed)])
 

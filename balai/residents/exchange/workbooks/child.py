@@ -18,7 +18,7 @@ from balai.residents.exchange.problems import Refused
 from balai.residents.exchange.workbooks import limits
 from balai.residents.exchange.workbooks.biff import examine_old_workbook
 from balai.residents.exchange.workbooks.delimited import open_text_table, rows_of
-from balai.residents.exchange.workbooks.frames import plain_rows, write_frame
+from balai.residents.exchange.workbooks.frames import write_frame, write_rows
 from balai.residents.exchange.workbooks.ole import CompoundFile
 from balai.residents.exchange.workbooks.sniffing import FileKind, sniff
 from balai.residents.exchange.workbooks.strange import StrangeCells
@@ -137,11 +137,11 @@ def _send_rows(rows: Iterator[list[Any]], first: int, left: int, out: BinaryIO) 
         sent += 1
         if len(chunk) == ROWS_IN_FRAME:
             _check_size(sent, chunk)
-            write_frame(out, "rows", numbers, plain_rows(chunk))
+            write_rows(out, numbers, chunk)
             numbers, chunk = [], []
     if chunk:
         _check_size(sent, chunk)
-        write_frame(out, "rows", numbers, plain_rows(chunk))
+        write_rows(out, numbers, chunk)
     if blank:
         write_frame(out, "blank", blank)
 

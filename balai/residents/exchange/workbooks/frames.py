@@ -18,7 +18,19 @@ type Frame = tuple[Any, ...]
 
 
 def write_frame(stream: BinaryIO, *frame: Any) -> None:
-    payload = marshal.dumps(frame)
+    _write(stream, marshal.dumps(frame))
+
+
+def write_rows(stream: BinaryIO, numbers: list[int], rows: list[list[Any]]) -> None:
+    """A frame of rows; dates and times go as tuples and texts."""
+    try:
+        payload = marshal.dumps(("rows", numbers, rows))
+    except ValueError:
+        payload = marshal.dumps(("rows", numbers, [[_plain(cell) for cell in row] for row in rows]))
+    _write(stream, payload)
+
+
+def _write(stream: BinaryIO, payload: bytes) -> None:
     stream.write(LENGTH.pack(len(payload)) + payload)
 
 
@@ -32,15 +44,6 @@ def read_frames(read: Callable[[int], bytes]) -> Iterator[Frame]:
         if len(payload) < length:
             raise EOFError
         yield marshal.loads(payload)  # noqa: S302  (written by our own child, see above)
-
-
-def plain_rows(rows: list[list[Any]]) -> list[list[Cell]]:
-    """The rows with dates and times as tuples and texts; without any, the rows as they are."""
-    try:
-        marshal.dumps(rows)
-    except ValueError:
-        return [[_plain(cell) for cell in row] for row in rows]
-    return rows
 
 
 def _plain(cell: Any) -> Cell:
