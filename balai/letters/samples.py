@@ -119,7 +119,8 @@ def sample_values(definition: KindDefinition, who: Sample, *, on: date, told: Gr
 
 def sample_members(who: Sample) -> Sequence[Group]:
     """The family of a sample: three members, or one alone of whom little is known."""
-    people = (_PEOPLE[who],) if who is Sample.MISSING else (_MAN, _PEOPLE[who], _CHILD)
+    wife = _WOMAN if who is Sample.MAN else _PEOPLE[who]
+    people = (_PEOPLE[who],) if who is Sample.MISSING else (_MAN, wife, _CHILD)
     return [{**person, "id": str(number)} for number, person in enumerate(people, 1)]
 
 

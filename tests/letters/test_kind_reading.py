@@ -44,13 +44,15 @@ def test_a_kind_that_comes_with_balai_is_complete(slug: str) -> None:
     definition = read_definition(SHIPPED[slug])
 
     assert definition.legal_basis
-    assert definition.service
-    assert definition.signatures
-    assert {question.name for question in all_questions(definition)} >= set(ANSWERS[slug])
+    assert definition.service or not definition.is_letter
+    assert definition.signatures or not definition.is_letter
+    assert {question.name for question in all_questions(definition)} >= set(ANSWERS.get(slug, ()))
 
 
-def test_the_ten_kinds_of_the_first_slice_are_there() -> None:
-    assert sorted(SHIPPED) == sorted(ANSWERS)
+def test_every_kind_that_the_village_signs_has_answers_for_tests() -> None:
+    letters = [slug for slug, table in SHIPPED.items() if read_definition(table).is_letter]
+
+    assert sorted(letters) == sorted(ANSWERS)
 
 
 def test_short_codes_are_distinct() -> None:

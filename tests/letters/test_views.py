@@ -10,6 +10,7 @@ from django.urls import reverse
 from balai.accounts.models import AuditEntry, Officer
 from balai.core import files
 from balai.letters.enums import LetterState
+from balai.letters.kind_reading import shipped_kinds
 from balai.letters.models import Letter
 from balai.letters.operations import revoke_letter
 from balai.tenancy.models import Village
@@ -42,10 +43,10 @@ def form_for(resident: Any, **answers: str) -> dict[str, str]:
     }
 
 
-def test_the_first_step_offers_the_ten_kinds(sukamaju: Village, desk: HallClient) -> None:
+def test_the_first_step_offers_every_kind(sukamaju: Village, desk: HallClient) -> None:
     page = html(desk.get("/meja/surat/baru/"))
 
-    assert page.count('class="tile"') == 10
+    assert page.count('class="tile"') == len(shipped_kinds())
     assert "Surat Keterangan Domisili" in page
 
 

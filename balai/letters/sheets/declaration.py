@@ -13,6 +13,7 @@ from typing import Any
 type Written = Mapping[str, str]
 
 OTHER = "lainnya"
+_NUMBERED = re.compile(r"(\d{1,2})(?:\.|$)")
 _DAY = re.compile(r"(\d{2})-(\d{2})-(\d{4})")
 
 
@@ -39,9 +40,13 @@ class Cell:
     columns: int = 3
 
     def chosen(self, text: str) -> int:
-        """The number of the option that a text names; what is not among them is 'Lainnya', if there is such one."""
-        if text.isdigit():
-            return int(text) if 1 <= int(text) <= len(self.options) else 0
+        """The number of the option that a text names, by its words or as "2. …".
+
+        What is not among them is 'Lainnya', if there is such one.
+        """
+        if numbered := _NUMBERED.match(text):
+            number = int(numbered[1])
+            return number if 1 <= number <= len(self.options) else 0
         names = [option.casefold() for option in self.options]
         if text.casefold() in names:
             return names.index(text.casefold()) + 1
