@@ -10,6 +10,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any
 
+from balai.residents.exchange.bounds import check_bounds
 from balai.residents.exchange.cells import STROKES, Reader
 from balai.residents.exchange.headers import (
     HEALTH,
@@ -137,7 +138,11 @@ class _Known(dict[Cell, Any]):
         return values
 
     def __missing__(self, cell: Cell) -> Any:
-        value = self[cell] = self._read(cell)
+        value = self._read(cell)
+        if not isinstance(cell, str) or len(cell) <= SHOWN_LENGTH:
+            self[cell] = (
+                value  # long texts hardly come twice, and fifty thousand of them would fill the memory
+            )
         self.has_problems |= isinstance(value, Bad | Doubt)
         return value
 
@@ -183,6 +188,7 @@ class _TableReader:
             numbers, cells = self._until_end_mark(numbers, cells)
         if cells:
             self._read_rows(self._table, self._headers, numbers, cells)
+            check_bounds(len(self._table.rows), self._table.errors, self._table.warnings)
             self._progress(len(self._table.rows))
 
     def finish_sheet(self) -> None:

@@ -203,6 +203,25 @@ def test_memory_is_limited_in_the_reader(tmp_path: Path, monkeypatch: pytest.Mon
     assert "berhenti" in refusal(workbook(tmp_path / "warga.xlsx", family()))
 
 
+def test_more_problems_than_can_be_kept_are_refused_by_the_worst_column(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PROBLEMS", 20)
+    rows = [row for serial in range(1, 10) for row in family(serial, tanggallahir="kemarin")]
+
+    assert "paling banyak di kolom 'tanggallahir'" in refusal(workbook(tmp_path / "warga.xlsx", rows))
+
+
+def test_the_rows_of_all_sheets_count_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "ROWS", 5)
+    path = workbook(tmp_path / "warga.xlsx", family(1))
+    book = openpyxl.load_workbook(path)
+    book.copy_worksheet(book.worksheets[0])
+    book.save(path)
+
+    assert "baris. Bagi menjadi beberapa berkas." in refusal(path)
+
+
 @pytest.mark.parametrize(
     ("headers", "sentence"),
     [

@@ -10,7 +10,8 @@ from datetime import date, time, timedelta
 from typing import Any, BinaryIO
 
 LENGTH = struct.Struct("<I")
-LARGEST_FRAME = 256 * 1024 * 1024
+LARGEST_FRAME = 64 * 1024 * 1024
+"""Two thousand rows of 32 KB each. Read, it may take eight times as much memory."""
 
 type Cell = str | float | int | bool | tuple[int, int, int]
 """A date is (year, month, day); an empty cell is ''."""

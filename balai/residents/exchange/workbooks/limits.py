@@ -11,7 +11,9 @@ UNPACKING_RATIO = 250
 RATIO_COUNTS_FROM = 20 * MEGABYTE
 PARTS = 2_000
 ROWS = 300_000
-"""Rows with anything in them."""
+"""Rows with anything in them, in all sheets together."""
+PROBLEMS = 400_000
+"""Errors and warnings. The parent keeps them all, half a kilobyte each, to show each at its cell."""
 COLUMNS = 200
 CELLS = 25_000_000
 """Of the rectangle between the first and the last cell: calamine keeps 32 bytes for each, empty or not."""
