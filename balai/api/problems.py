@@ -11,7 +11,7 @@ from balai.core.files import FileDamaged, FileMissing, StorageFull
 from balai.core.seals import SealUnavailable
 from balai.core.typesetting import TypesettingFailed
 from balai.letters.drafting import MissingAnswers, NobodyMaySign, NotEligible, PublicAddressMissing
-from balai.letters.examination import Busy
+from balai.letters.examination import Busy, TooHard
 from balai.letters.operations.issuing import MustBeProposed
 from balai.letters.operations.making import NumberTaken
 from balai.letters.operations.numbering import NumberingMissing
@@ -22,7 +22,7 @@ SENTENCES: dict[type[Exception], int] = {
     MissingAnswers: 422, NotEligible: 422, TypesettingFailed: 422,
     MustBeProposed: 409, NobodyMaySign: 409, NumberingMissing: 409, NumberTaken: 409,
     PublicAddressMissing: 409, TransitionNotAllowed: 409,
-    Busy: 503, FileDamaged: 503, FileMissing: 503, SealUnavailable: 503, StorageFull: 503,
+    Busy: 503, TooHard: 503, FileDamaged: 503, FileMissing: 503, SealUnavailable: 503, StorageFull: 503,
 }  # fmt: skip
 
 

@@ -164,6 +164,9 @@ def facts_of(letter: Letter, village: Village) -> LetterFacts:
 
 
 def _village_with(code: str) -> Village | None:
+    """The code is a stranger's word: what PostgreSQL refuses to compare names no village."""
+    if not (code.isascii() and code.isprintable()):
+        return None
     return Village.objects.select_related("regency").filter(code=code).first()
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from balai.accounts.enums import Role
@@ -87,15 +88,22 @@ def broken(browser: Any, path: str) -> list[tuple[str, str, str]]:
     page = browser.get(path)
     text = page.content.decode() if "html" in page.get("Content-Type", "") else ""
     fields = Fields(text)
-    page.close()
+    let_go(page)
     failed = [("GET", "", path)] if page.status_code >= 500 else []
     for method, name, sent in tries(fields):
         with undone(browser):
             answer = getattr(browser, method)(path, sent)
-            answer.close()  # a file that nobody reads
+            let_go(answer)
             if answer.status_code >= 500 and answer.status_code != 503:
                 failed.append((method, name, path))
     return failed
+
+
+def let_go(answer: Any) -> None:
+    """Close a file that nobody reads, but not the connection, which the test goes on using."""
+    request_finished.disconnect(close_old_connections)
+    answer.close()
+    request_finished.connect(close_old_connections)
 
 
 def tries(fields: Fields) -> Iterator[tuple[str, str, dict[str, str]]]:

@@ -1,14 +1,17 @@
 """Nobody who checks letters keeps others from their page."""
 
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 import time_machine
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from balai.accounts.attempts import spend_allowance
+from balai.core.signed_facts import sign_facts
 from balai.letters import examination
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
@@ -63,7 +66,7 @@ def test_after_a_minute_one_may_check_again(db: None) -> None:
 
 def test_only_one_file_is_looked_into_at_once(checking: Callable[..., Any]) -> None:
     with examination._TURN:
-        answer = checking(file=b"bukan PDF")
+        answer = checking(file=b"%PDF-1.7")
 
     assert answer.status_code == 503
     assert "Berkas lain sedang diperiksa." in answer.content.decode()
@@ -78,3 +81,19 @@ def test_a_file_that_takes_too_long_is_given_up(
 
     assert answer.status_code == 503
     assert "Pindai kode QR" in answer.content.decode()
+
+
+@pytest.mark.parametrize("code", ["\0", "99\0", "\ud800", "é"])
+def test_a_crafted_village_is_not_found(checking: Callable[..., Any], visitor: HallClient, code: str) -> None:
+    question = {"village": code, "id": str(uuid.uuid4()), "code": "x"}
+
+    answer = visitor.post("/v/keadaan/", question, content_type="application/json")
+
+    assert answer.status_code == 200
+
+
+def test_a_code_that_claims_a_crafted_village_is_strange(checking: Callable[..., Any]) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    code = sign_facts(dict.fromkeys(range(1, 12), "99\x00"), key=key, key_id=b"12345678")
+
+    assert checking(code=code).status_code == 200
