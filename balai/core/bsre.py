@@ -130,6 +130,15 @@ class BsreAccount:
     pause: Callable[[float], None] = field(default=time.sleep, repr=False)
 
 
+def is_answering(account: BsreAccount) -> bool:
+    """Whether the service answers at all; nobody's NIK or passphrase is sent."""
+    try:
+        response = httpx.get(account.address, timeout=_CONNECT_SECONDS)
+    except httpx.HTTPError:
+        return False
+    return not response.is_server_error
+
+
 @dataclass(frozen=True)
 class _Bsre:
     """What both versions share: one official, one passphrase, one account."""

@@ -8,15 +8,17 @@ import re
 import secrets
 from pathlib import Path
 
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InvalidTag, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from balai.core.durable import make_folder, write_new
+from balai.core.durable import make_folder, write_new, write_over
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9.-]{0,80}")
 _MASTER_KEY_BYTES = 32
+_NONCE_BYTES = 12
 
 
 class KeyMissing(Exception):
@@ -28,7 +30,7 @@ class KeyExists(Exception):
 
 
 class KeyStore:
-    """ECDSA P-256 keys, each in its own encrypted PKCS#8 file in `folder`."""
+    """ECDSA P-256 keys, each in its own encrypted PKCS#8 file in `folder`, and a few secrets beside them."""
 
     def __init__(self, folder: Path, master_key_file: Path) -> None:
         self.folder = folder
@@ -75,6 +77,36 @@ class KeyStore:
         if not isinstance(key, ec.EllipticCurvePrivateKey):
             raise KeyMissing(f"Kunci {name} bukan jenis yang dipakai Balai.")
         return key
+
+    def keep_secret(self, name: str, text: str) -> None:
+        """Keep a secret of somebody else's, such as a password of a service, encrypted; replaces an earlier one.
+
+        Raises `KeyMissing`, `StorageFull`.
+        """
+        make_folder(self.folder)
+        if not self.master_key_file.exists():
+            self._create_master_key()
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        sealed = AESGCM(self._secret_key(name)).encrypt(nonce, text.encode(), name.encode())
+        write_over(self._secret_file(name), nonce + sealed)
+
+    def secret(self, name: str) -> str:
+        """A secret that was kept. Raises `KeyMissing` with what to do."""
+        try:
+            kept = self._secret_file(name).read_bytes()
+            nonce, sealed = kept[:_NONCE_BYTES], kept[_NONCE_BYTES:]
+            return AESGCM(self._secret_key(name)).decrypt(nonce, sealed, name.encode()).decode()
+        except (FileNotFoundError, InvalidTag, ValueError):
+            raise KeyMissing(
+                f"Rahasia {name} tidak bisa dibuka. Isi lagi di pengaturan, atau pulihkan folder kunci dari cadangan."
+            ) from None
+
+    def _secret_file(self, name: str) -> Path:
+        return self.path_of(name).with_suffix(".rahasia")
+
+    def _secret_key(self, name: str) -> bytes:
+        derivation = HKDF(hashes.SHA256(), length=32, salt=None, info=f"balai secret {name}".encode())
+        return derivation.derive(self._master_key())
 
     def has(self, name: str) -> bool:
         """Whether a key of this name was made (not whether it opens)."""

@@ -19,6 +19,7 @@ from balai.desk.rules import Urgency, time_left, update_urgency
 from balai.letters.chain import Office, waiting_for
 from balai.letters.enums import LetterState, ProposalState
 from balai.letters.models import Letter, Proposal
+from balai.letters.operations.sealing import seal_choice
 from balai.residents.exchange.enums import RunState
 from balai.residents.exchange.models import ImportRun
 from balai.residents.freshness import local_changes
@@ -139,12 +140,24 @@ def returned_letters(situation: Situation) -> Iterator[WorkItem]:
 
 
 def unsealed_letters(situation: Situation) -> Iterator[WorkItem]:
-    """Letters that have their number but not yet their seal."""
+    """Letters that have their number but not yet their seal: by hand, or by the official whose BSrE answers again."""
+    mine = Letter.objects.unsealed_by(situation.officer)
+    own = mine.count()
+    if own:
+        down = seal_choice().down_since
+        yield WorkItem(
+            f"Tanda tangani {figure(own)} surat yang sudah bernomor",
+            f"Layanan TTE tidak menjawab sejak {when(down)}. Nomornya aman."
+            if down
+            else "Layanan TTE menjawab.",
+            address("letters:inbox"),
+            Urgency.TODAY,
+        )
     waiting = Letter.objects.filter(state=LetterState.NUMBERED).for_list()
-    for letter in waiting[:MOST_OF_A_KIND]:
+    for letter in waiting.exclude(pk__in=mine.values("pk"))[:MOST_OF_A_KIND]:
         yield WorkItem(
             f"{letter.title} · {letter.holder_name}",
-            f"Nomor {letter.number} aman. Segelnya belum terpasang.",
+            f"Nomor {letter.number} aman. Belum ditandatangani.",
             address("letters:detail", letter.pk),
             Urgency.TODAY,
         )

@@ -90,6 +90,14 @@ class ReviewState(TextChoices):
     COSIGNED = "cosigned", "Ditandatangani camat"
 
 
+class SealService(TextChoices):
+    """What seals the letters that a village issues from now on."""
+
+    OWN = "own", "Segel sendiri"
+    BSRE_V1 = "bsre_v1", "TTE BSrE, layanan versi 1"
+    BSRE_V2 = "bsre_v2", "TTE BSrE, layanan versi 2"
+
+
 class Direction(TextChoices):
     """Side of the agenda book (Permendagri 47/2016, A.7)."""
 
@@ -122,6 +130,8 @@ class Action(StrEnum):
     DISTRICT_RETURNED = "letters.district_returned"
     DISTRICT_REFUSED = "letters.district_refused"
     DISTRICT_OPENED = "letters.district_opened"
+    SEAL_CHOSEN = "letters.seal_chosen"
+    SIGNED_OTHERWISE = "letters.signed_otherwise"
     CHAIN_CHANGED = "letters.chain_changed"
     FORM_PRINTED = "letters.form_printed"
     KIND_PUBLISHED = "letters.kind_published"

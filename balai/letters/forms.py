@@ -9,10 +9,11 @@ from django import forms
 from balai.core.calendar import month_name
 from balai.core.dates import LongDateField
 from balai.letters.classification import LARGEST_FILE
-from balai.letters.enums import Chain, LetterState, NumberingScope
+from balai.letters.enums import Chain, LetterState, NumberingScope, SealService
 from balai.letters.examination import LARGEST_UPLOAD
 from balai.letters.models import Kind
 from balai.letters.numbering import PatternProblem, read_pattern
+from balai.letters.scans import LARGEST_SCAN
 
 MONTHS_BACK = 24
 
@@ -39,6 +40,55 @@ class NoteForm(forms.Form):
         help_text="Contoh: berkas pendukung dibawa warga.",
         widget=forms.Textarea({"rows": 2}),
     )
+
+
+class SealForm(forms.Form):
+    """What seals the letters of the village, and how Balai signs in at the service."""
+
+    service = forms.ChoiceField(
+        label="Surat disegel dengan",
+        choices=SealService.choices,
+        widget=forms.RadioSelect({"class": "choices-small"}),
+        error_messages={"required": "Pilih salah satu."},
+    )
+    address = forms.URLField(
+        label="Alamat layanan BSrE",
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        help_text="Dari Dinas Kominfo kabupaten. Contoh: https://esign.kabupaten.example.",
+    )
+    user = forms.CharField(label="Nama pengguna layanan", required=False, max_length=100)
+    password = forms.CharField(
+        label="Kata sandi layanan",
+        required=False,
+        max_length=200,
+        help_text="Tersimpan tersandi dan tidak ditampilkan lagi. Kosongkan bila tidak berubah.",
+        widget=forms.PasswordInput({"autocomplete": "off"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("service") != SealService.OWN:
+            for name, problem in (("address", "Isi alamat layanan."), ("user", "Isi nama pengguna layanan.")):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, problem)
+        return cleaned
+
+
+class ScanForm(forms.Form):
+    """A letter that was signed by hand."""
+
+    scan = forms.FileField(
+        label="Hasil pindai",
+        help_text="PDF, JPG, atau PNG, paling besar 10 MB. Seluruh halaman harus terlihat, juga kode QR-nya.",
+        widget=forms.FileInput({"accept": "application/pdf,image/jpeg,image/png"}),
+        error_messages={"required": "Pilih dulu berkasnya."},
+    )
+
+    def clean_scan(self) -> bytes:
+        # One byte too many is enough to know; the rest of a huge file is never read into memory.
+        return bytes(self.cleaned_data["scan"].read(LARGEST_SCAN + 1))
 
 
 class ChainForm(forms.Form):

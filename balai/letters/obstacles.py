@@ -14,11 +14,12 @@ from balai.letters.numbering import PatternProblem
 from balai.letters.operations.issuing import MustBeProposed
 from balai.letters.operations.making import NumberTaken
 from balai.letters.operations.numbering import NumberingMissing
+from balai.letters.operations.sealing import SealingNotAllowed
 from balai.letters.operations.signing import ContentChanged
 from balai.letters.rules import StepNotAllowed, TransitionNotAllowed
 
 OBSTACLES = (
     ContentChanged, FileDamaged, FileMissing, MissingAnswers, MustBeProposed, NobodyMaySign, NotEligible,
-    NumberingMissing, NumberTaken, PatternProblem, PublicAddressMissing, SealUnavailable, StepNotAllowed, StorageFull,
+    NumberingMissing, NumberTaken, PatternProblem, PublicAddressMissing, SealingNotAllowed, SealUnavailable, StepNotAllowed, StorageFull,
     TransitionNotAllowed, TypesettingFailed, WrongPaper,
 )  # fmt: skip

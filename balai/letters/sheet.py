@@ -56,23 +56,28 @@ def district_signer(words: RegionalWords) -> dict[str, Any]:
 def letter_sheet(
     printed: Printed, *, qr: str, link: str, address: str, at: datetime, village: Village
 ) -> dict[str, Any]:
-    """A numbered letter with its QR code and the box of the seal."""
-    here = local(at, village.time_zone)
-    sealed = {
-        "state": "sealed",
-        "lines": [
-            "Disegel secara elektronik",
-            f"oleh Pemerintah {village.words.full_name}",
-            f"{here:%d-%m-%Y} {clock(here)}.{here:%S} {zone_label(village.time_zone)}",
-        ],
-    }
+    """A numbered letter with its QR code and the box of the seal, or room for a pen."""
     return {
-        **_common(printed, village, sealed),
+        **_common(printed, village, _seal_box(printed, at, village)),
         "number": printed["number"],
         "qr": qr,
         "link": link,
         "statement": statement(village.words, address, SealUsed(printed["seal"])),
     }
+
+
+def _seal_box(printed: Printed, at: datetime, village: Village) -> dict[str, Any] | None:
+    """What stands over the official's name: which seal, whose, and when; nothing where a hand signs."""
+    here = local(at, village.time_zone)
+    moment = f"{here:%d-%m-%Y} {clock(here)}.{here:%S} {zone_label(village.time_zone)}"
+    match SealUsed(printed["seal"]):
+        case SealUsed.VILLAGE:
+            words = ["Disegel secara elektronik", f"oleh Pemerintah {village.words.full_name}"]
+        case SealUsed.CERTIFIED:
+            words = ["Ditandatangani secara elektronik", "dengan sertifikat BSrE (TTE)"]
+        case SealUsed.HANDWRITTEN:
+            return None
+    return {"state": "sealed", "lines": [*words, moment]}
 
 
 def sample_sheet(printed: Printed, *, watermark: str, village: Village) -> dict[str, Any]:
@@ -106,6 +111,10 @@ def statement(words: RegionalWords, address: str, seal: SealUsed) -> str:
     where = address.partition("://")[2]
     if seal is SealUsed.CERTIFIED:
         return f"Ditandatangani secara elektronik dengan sertifikat dari BSrE (TTE). Periksa keasliannya di {where}"
+    if seal is SealUsed.HANDWRITTEN:
+        return (
+            f"Ditandatangani tangan; berlaku sesudah hasil pindainya disimpan. Periksa keasliannya di {where}"
+        )
     return (
         f"Disegel elektronik oleh Pemerintah {words.full_name} (bukan TTE tersertifikasi). Periksa di {where}"
     )

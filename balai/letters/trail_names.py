@@ -34,6 +34,8 @@ name_actions(
         Action.DISTRICT_RETURNED: "Camat mengembalikan surat",
         Action.DISTRICT_REFUSED: "Camat menolak surat",
         Action.DISTRICT_OPENED: "Camat membuka surat",
+        Action.SEAL_CHOSEN: "Memilih segel",
+        Action.SIGNED_OTHERWISE: "Mengganti cara menandatangani surat",
         Action.CHAIN_CHANGED: "Mengatur siapa yang menandatangani",
         Action.FORM_PRINTED: "Mencetak formulir",
         Action.KIND_PUBLISHED: "Memberlakukan jenis surat",

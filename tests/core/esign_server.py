@@ -3,7 +3,7 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -31,10 +31,10 @@ class Call:
 
 @dataclass
 class Exchange:
-    """The answers still to give, in order, and the calls that came."""
+    """The answers still to give, in order, some made of what was sent; and the calls that came."""
 
     address: str
-    answers: list[Answer]
+    answers: list[Answer | Callable[[bytes], Answer]]
     calls: list[Call] = field(default_factory=list)
 
 
@@ -43,7 +43,7 @@ def json_answer(content: object, *, status: int = 200) -> Answer:
 
 
 @contextmanager
-def esign_server(*answers: Answer) -> Iterator[Exchange]:
+def esign_server(*answers: Answer | Callable[[bytes], Answer]) -> Iterator[Exchange]:
     exchange = Exchange("", list(answers))
 
     class Handler(BaseHTTPRequestHandler):
@@ -56,7 +56,8 @@ def esign_server(*answers: Answer) -> Iterator[Exchange]:
         def _answer(self, body: bytes) -> None:
             headers = {name.lower(): value for name, value in self.headers.items()}
             exchange.calls.append(Call(self.command, self.path, headers, body))
-            answer = exchange.answers.pop(0)
+            written = exchange.answers.pop(0)
+            answer = written(body) if callable(written) else written
             time.sleep(answer.delay)
             self.send_response(answer.status)
             for name, value in answer.headers.items():

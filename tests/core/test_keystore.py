@@ -119,3 +119,26 @@ def test_a_damaged_key_file_is_named(store: KeyStore) -> None:
 def test_a_key_has_a_plain_name(store: KeyStore, name: str) -> None:
     with pytest.raises(ValueError, match="name of a key"):
         store.create(name)
+
+
+def test_a_secret_is_kept_encrypted_and_can_be_replaced(store: KeyStore) -> None:
+    store.keep_secret("bsre-99.01.01.2001", "sandi pertama")
+    store.keep_secret("bsre-99.01.01.2001", "sandi kedua")
+
+    kept = [path.read_bytes() for path in store.folder.iterdir()]
+    assert KeyStore(store.folder, store.master_key_file).secret("bsre-99.01.01.2001") == "sandi kedua"
+    assert not any(b"sandi" in content for content in kept)
+
+
+def test_a_secret_under_another_name_or_master_key_does_not_open(store: KeyStore) -> None:
+    store.keep_secret("bsre-99.01.01.2001", "sandi")
+    kept = store.folder / "bsre-99.01.01.2001.rahasia"
+    kept.with_name("bsre-99.01.01.2002.rahasia").write_bytes(kept.read_bytes())
+    for name in ("bsre-99.01.01.2002", "tidak-ada"):
+        with pytest.raises(KeyMissing):
+            store.secret(name)
+
+    store.master_key_file.write_text("00" * 32)
+
+    with pytest.raises(KeyMissing, match="Isi lagi"):
+        store.secret("bsre-99.01.01.2001")

@@ -78,7 +78,7 @@ def test_a_letter_without_its_seal_waits_under_its_number(settled: Village) -> N
     assert work == [
         WorkItem(
             "Surat Keterangan Domisili · Siti Aminah Lestari",
-            f"Nomor {letter.number} aman. Segelnya belum terpasang.",
+            f"Nomor {letter.number} aman. Belum ditandatangani.",
             f"/meja/surat/{letter.pk}/",
             Urgency.TODAY,
         )

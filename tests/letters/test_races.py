@@ -144,17 +144,23 @@ def test_a_process_killed_in_the_middle_loses_and_doubles_no_number(
 
 def issued_until_killed(database: str, patience: float) -> dict[str, str]:
     """Let a process issue letters, kill it soon after its second; what it acknowledged, by request key."""
-    environment = os.environ | {
-        "BALAI_DATA_DIR": str(django_settings.BALAI_DATA_DIR),
-        "BALAI_DATABASE_URL": CLUSTER.url(LOGIN, database),
-        "BALAI_OWNER_DATABASE_URL": CLUSTER.url(OWNER, database),
-        "BALAI_PUBLIC_URL": django_settings.BALAI_PUBLIC_URL,
-    }
     command = [sys.executable, "-m", "tests.letters.issue_until_killed", "sukamaju"]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, env=environment_for(database), stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
         lines = [process.stdout.readline(), process.stdout.readline()]
         time.sleep(patience)
         process.kill()
         lines += process.stdout.readlines()
     return dict(line.split() for line in lines if line.endswith("\n"))
+
+
+def environment_for(database: str) -> dict[str, str]:
+    """What a process of its own needs to work on the test's database and data."""
+    return os.environ | {
+        "BALAI_DATA_DIR": str(django_settings.BALAI_DATA_DIR),
+        "BALAI_DATABASE_URL": CLUSTER.url(LOGIN, database),
+        "BALAI_OWNER_DATABASE_URL": CLUSTER.url(OWNER, database),
+        "BALAI_PUBLIC_URL": django_settings.BALAI_PUBLIC_URL,
+    }

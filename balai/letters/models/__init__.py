@@ -7,6 +7,7 @@ from balai.letters.models.kinds import Kind, KindVersion
 from balai.letters.models.letters import Letter, LetterEvent, LetterWord
 from balai.letters.models.numbering import Counter, Numbering
 from balai.letters.models.proposals import Proposal, ProposalStep
+from balai.letters.models.seals import SealChoice
 
 __all__ = [
     "AgendaEntry",
@@ -25,4 +26,5 @@ __all__ = [
     "Proposal",
     "ProposalStep",
     "Reprint",
+    "SealChoice",
 ]

@@ -37,6 +37,11 @@ class LetterQuerySet(models.QuerySet["Letter"]):
             state__in=WITHDRAWN,
         )
 
+    def unsealed_by(self, officer: Any) -> Self:
+        """Letters that have their number and wait until this officer signs them by BSrE."""
+        waiting = self.filter(state=LetterState.NUMBERED, seal_used=SealUsed.CERTIFIED)
+        return waiting.filter(official__officer=officer)
+
     def for_list(self) -> Self:
         return self.defer(*HEAVY).select_related("kind").order_by("-numbered_at", "-id")
 
@@ -125,7 +130,7 @@ class Letter(VillageOwned):
                 violation_error_message="Tanda periksa sudah dipakai.",
             ),
             models.UniqueConstraint(
-                fields=["village", "supersedes"], name="letter_superseded_once",
+                fields=["village", "supersedes"], name="letter_superseded_once", condition=~Q(state=LetterState.VOID),
                 violation_error_message="Surat itu sudah diganti surat lain.",
             ),
             models.CheckConstraint(

@@ -5,6 +5,14 @@ from balai.letters.operations.issuing import issue_letter, replace_letter, revok
 from balai.letters.operations.kinds import install_kinds, prepare_village, publish_kind, set_chain
 from balai.letters.operations.numbering import set_next_serial, set_numbering
 from balai.letters.operations.printing import print_form, print_letter_form
+from balai.letters.operations.sealing import (
+    choose_bsre,
+    choose_own_seal,
+    file_scan,
+    seal_letter,
+    sign_otherwise,
+    void_letter,
+)
 from balai.letters.operations.signing import (
     check_proposal,
     propose_again,
@@ -16,7 +24,10 @@ from balai.letters.operations.signing import (
 
 __all__ = [
     "check_proposal",
+    "choose_bsre",
+    "choose_own_seal",
     "enter_incoming",
+    "file_scan",
     "install_kinds",
     "issue_letter",
     "prepare_village",
@@ -29,10 +40,13 @@ __all__ = [
     "replace_letter",
     "reprint_letter",
     "revoke_letter",
+    "seal_letter",
     "send_back",
     "set_chain",
     "set_next_serial",
     "set_numbering",
+    "sign_otherwise",
     "sign_proposal",
+    "void_letter",
     "withdraw_proposal",
 ]

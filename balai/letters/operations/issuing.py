@@ -10,6 +10,7 @@ from balai.letters.drafting import Wish, draft_letter
 from balai.letters.enums import Chain, LetterState
 from balai.letters.models import KindVersion, Letter
 from balai.letters.operations.making import end_letter, make_letter, once
+from balai.letters.operations.sealing import seal_choice
 
 
 class MustBeProposed(Exception):
@@ -52,8 +53,8 @@ def revoke_letter(*, letter: Letter, reason: str, by: Actor, at: datetime | None
 
 
 def must_be_proposed(version: KindVersion) -> bool:
-    """Whether an officer only proposes such a letter, because somebody else signs it."""
-    return Chain(version.kind.chain) is not Chain.DIRECT
+    """Whether an officer only proposes such a letter, because somebody signs it: BSrE knows no seal of a village."""
+    return Chain(version.kind.chain) is not Chain.DIRECT or seal_choice().is_certified
 
 
 def _issue(wish: Wish, request_key: str, by: Actor, at: datetime, *, supersedes: Letter | None) -> Letter:

@@ -19,6 +19,7 @@ from balai.letters.drafting import Draft, Wish, draft_letter, this_village
 from balai.letters.enums import Action, Chain, LetterState, ProposalState, SealUsed, Step
 from balai.letters.models import Letter, Proposal, ProposalStep
 from balai.letters.operations.making import end_letter, make_letter, once
+from balai.letters.operations.sealing import seal_choice
 from balai.letters.rules import NEXT_STEPS, Hands, check_step, first_state
 from balai.residents.models import Resident
 from balai.villages.models import Official
@@ -118,7 +119,7 @@ def check_proposal(*, proposal: Proposal, seen: str, by: Actor, at: datetime | N
 
 
 def sign_proposal(*, proposal: Proposal, seen: str, by: Actor, at: datetime | None = None) -> Letter:
-    """Sign a letter: it gets its number and its seal in the same transaction.
+    """Sign a letter: it gets its number and the village's seal in the same transaction, or waits for BSrE's.
 
     Signing again what is signed gives the same letter. Raises `StepNotAllowed`, `ContentChanged`, and what
     `issue_letter` raises: nothing was numbered then.
@@ -143,12 +144,11 @@ def sign_proposal(*, proposal: Proposal, seen: str, by: Actor, at: datetime | No
 
 
 def _make(proposal: Proposal, draft: Draft, by: Actor, at: datetime) -> Letter:
-    replaced = None
-    if proposal.replaces is not None:
-        replaced = end_letter(proposal.replaces, LetterState.SUPERSEDED, reason=proposal.reason, by=by, at=at)
-    return make_letter(
-        draft, request_key=key_of(proposal), by=by, at=at, seal=SealUsed.VILLAGE, supersedes=replaced
-    )
+    """The letter, sealed at once or waiting for BSrE; then the one that it replaces stays valid until it is sealed."""
+    seal, replaced = seal_choice().seal, proposal.replaces
+    if replaced is not None and seal is SealUsed.VILLAGE:
+        replaced = end_letter(replaced, LetterState.SUPERSEDED, reason=proposal.reason, by=by, at=at)
+    return make_letter(draft, request_key=key_of(proposal), by=by, at=at, seal=seal, supersedes=replaced)
 
 
 @transaction.atomic

@@ -8,21 +8,24 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balai.accounts.audit import record_access
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
+from balai.core.bsre import Passphrase
 from balai.letters.chain import Office, changed_since, step_for, waiting_for
 from balai.letters.differences import differences, fingerprint, told
 from balai.letters.drafting import NobodyMaySign, draft_letter
 from balai.letters.enums import ProposalState, Step
 from balai.letters.forms import ReasonForm
 from balai.letters.issue_page import preview_of
-from balai.letters.models import Proposal
+from balai.letters.models import Letter, Proposal
 from balai.letters.operations import send_back, withdraw_proposal
-from balai.letters.operations.approving import Approval, approve_many
+from balai.letters.operations.approving import Approval, approve_many, seal_many
+from balai.letters.operations.sealing import seal_choice
 from balai.letters.operations.signing import wish_of
 from balai.letters.rules import StepNotAllowed
 from balai.letters.views.days import today_at
@@ -50,11 +53,15 @@ def inbox(request: OfficerRequest) -> HttpResponse:
         }
         for proposal in shown
     ]
+    choice = seal_choice()
     context = {
         "tab": "letters",
         "rows": rows,
         "waiting": len(waiting),
         "is_official": office.has(request.user),
+        "asks_passphrase": choice.is_certified and any(row["signs"] for row in rows),
+        "choice": choice,
+        "unsealed": Letter.objects.unsealed_by(request.user).for_list()[:ON_A_PAGE],
     }
     return render(request, "letters/inbox.html", context)
 
@@ -92,6 +99,7 @@ def proposal(request: OfficerRequest, proposal_id: UUID) -> HttpResponse:
         "may_propose": Permission.ISSUE_LETTERS in request.permissions,
         "is_returned": found.state == ProposalState.RETURNED,
         "is_waiting": waiting,
+        "asks_passphrase": step is Step.SIGN and seal_choice().is_certified,
     }
     try:
         now = told(draft_letter(wish_of(found), signer=signer))
@@ -113,6 +121,7 @@ def picture(request: OfficerRequest, proposal_id: UUID) -> HttpResponse:
     return HttpResponse(drawn.drawn[0], content_type="image/svg+xml")
 
 
+@sensitive_post_parameters("passphrase")
 @require_POST
 @requires(Permission.ISSUE_LETTERS)
 @opens_own_scopes
@@ -122,7 +131,36 @@ def approve(request: OfficerRequest) -> HttpResponse:
     if not chosen:
         messages.info(request, "Centang dulu suratnya.")
         return redirect("letters:inbox")
-    approvals = list(approve_many(village=request.village, chosen=chosen, by=request.actor))
+    found = approve_many(
+        village=request.village, chosen=chosen, by=request.actor, passphrase=_passphrase(request)
+    )
+    return _told(request, list(found))
+
+
+@sensitive_post_parameters("passphrase")
+@require_POST
+@requires(Permission.ISSUE_LETTERS)
+@opens_own_scopes
+def seal(request: OfficerRequest) -> HttpResponse:
+    """Try again to have BSrE sign letters that wait with their number."""
+    passphrase = _passphrase(request)
+    letters = [key for key, _ in _chosen(request)][:ON_A_PAGE]
+    if passphrase is None or not letters:
+        messages.error(request, "Centang suratnya, lalu isi passphrase TTE.")
+        return redirect("letters:inbox")
+    return _told(
+        request,
+        list(seal_many(village=request.village, letters=letters, by=request.actor, passphrase=passphrase)),
+    )
+
+
+def _passphrase(request: OfficerRequest) -> Passphrase | None:
+    text = request.POST.get("passphrase", "")
+    return Passphrase(text) if text else None
+
+
+def _told(request: OfficerRequest, approvals: list[Approval]) -> HttpResponse:
+    """What came of each: a page, a piece for the script, or for a single letter the letter itself."""
     if not approvals:
         raise Http404
     if len(approvals) == 1 and not request.htmx:
@@ -147,9 +185,11 @@ def _chosen(request: OfficerRequest) -> Iterator[tuple[UUID, str]]:
 def _one(request: OfficerRequest, approval: Approval) -> HttpResponse:
     if approval.problem:
         messages.error(request, approval.problem)
-        return redirect("letters:proposal", approval.proposal.pk)
     if approval.letter is not None:
-        return redirect(reverse("letters:detail", args=[approval.letter.pk]) + "?terbit")
+        fresh = "?terbit" if approval.is_done else ""
+        return redirect(reverse("letters:detail", args=[approval.letter.pk]) + fresh)
+    if approval.problem and approval.proposal:
+        return redirect("letters:proposal", approval.proposal.pk)
     messages.success(request, "Paraf dibubuhkan. Surat diteruskan untuk ditandatangani.")
     return redirect("letters:inbox")
 

@@ -14,13 +14,15 @@ async function approve(box) {
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
     if (!answer.ok) throw new Error(answer.status);
-    place.innerHTML = await answer.text();
+    place.innerHTML = await answer.text(); // our own page, escaped by the template
     if (!place.querySelector('[data-state="bad"]')) {
       box.checked = false;
       box.disabled = true;
     }
+    return !place.querySelector("[data-stops]"); // a wrong passphrase is not tried again with the next letter
   } catch {
     place.textContent = "Tidak ada jawaban. Muat ulang halaman, lalu lihat surat ini.";
+    return false;
   }
 }
 
@@ -34,8 +36,9 @@ async function approveAll() {
   button.disabled = true;
   for (const [number, box] of boxes.entries()) {
     label.textContent = form.dataset.progress.replace("{n}", number + 1).replace("{of}", boxes.length);
-    await approve(box);
+    const goOn = await approve(box);
     bar.value = number + 1;
+    if (!goOn) break;
   }
   label.textContent = "Selesai. Lihat hasilnya pada tiap surat.";
   button.disabled = false;
