@@ -149,6 +149,21 @@ def test_history_can_not_be_rewritten(in_village: Village, table: str, statement
     assert Change.objects.count() == LifeEvent.objects.count() == 1
 
 
+def test_a_line_of_history_has_an_event_and_a_resident_to_vouch_for_its_village(in_village: Village) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT conname, bool_and(a.attnotnull) FROM pg_constraint c"
+            " JOIN pg_attribute a ON a.attrelid = conrelid AND a.attnum = ANY (conkey)"
+            " WHERE conrelid = 'residents_change'::regclass AND contype = 'f' AND convalidated GROUP BY conname"
+        )
+        references = dict(cursor.fetchall())
+
+    assert references == {
+        "residents_change_event_id_same_village": True,
+        "residents_change_resident_id_same_village": True,
+    }
+
+
 def test_who_lives_in_another_village_is_told_without_where_or_who(
     village: Village, other_village: Village
 ) -> None:

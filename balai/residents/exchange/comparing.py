@@ -51,7 +51,10 @@ class Comparison:
         self._said = itemgetter(*(self._at[name] for name in self._names))
         self._known = itemgetter(*(AT[name] for name in self._names))
         self._holdings = [pair for pair in CERTIFICATES.items() if pair[1] not in table.present]
-        self._own = itemgetter(*(self._at.get(name, len(table.fields)) for name in OWN_FIELDS))
+        beyond = len(table.fields)  # where `elements` puts None, for what has no column
+        self._own = itemgetter(
+            *(self._at.get(name, beyond) for name in (*OWN_FIELDS, "ktp_marital", "occupation"))
+        )
         self._derived_at = [self._at.get(name) for name in ("ktp_marital", "occupation")]
         self.kept_blanks = dict.fromkeys(self._names, 0)
         # What a row says of its place, unread: members of a family mostly say the same.
@@ -86,8 +89,7 @@ class Comparison:
 
     def elements(self, values: Sequence[Any]) -> tuple[Any, ...]:
         """The own fields of somebody new, in the order of `OWN_FIELDS`."""
-        own = list(self._own((*values, None)))
-        status, occupation = (None if at is None else values[at] for at in self._derived_at)
+        *own, status, occupation = self._own((*values, None))
         if status is not None:
             married, married_on, divorced, divorced_on = _records(own)
             own[MARITAL_STATUS] = _six_code(status, married or married_on, divorced or divorced_on)

@@ -76,9 +76,9 @@ class _Writer:
             return None
         event = self._event(EventKind.IMPORT, self._source.document)
         self._write_areas()
+        self._write_families()
         with ThreadPoolExecutor(1) as beside:
             words = beside.submit(self._words_of_new)  # while the database writes the people
-            self._write_families()
             self._progress("Menulis data warga", 0, 4)
             self._write_people(event)
             self._end_empty_families()
