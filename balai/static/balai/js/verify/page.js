@@ -132,7 +132,9 @@ function show(finding, lists) {
     section.append(factsList(finding), element("p", "Nama disingkat dan NIK tidak ditampilkan. Cocokkan dengan kertas di tangan Anda.", "small soft"));
   }
   section.append(element("p", source(finding, lists), "small soft"));
-  section.querySelector("[data-again]")?.addEventListener("click", () => check(unsettled));
+  const again = section.querySelector("[data-again]");
+  if (again && unsettled) again.addEventListener("click", () => check(unsettled));
+  else if (again) again.parentElement.remove();
   place.replaceChildren(section);
   place.scrollIntoView({ block: "nearest" });
 }

@@ -55,7 +55,10 @@ export async function watch(video, found) {
     if (!isOpen) return;
     if (video.videoWidth) {
       const text = await read(drawn(canvas, video, video.videoWidth, video.videoHeight, LARGEST));
-      if (text && isOpen) return found(text);
+      if (text && isOpen) {
+        stop();
+        return found(text);
+      }
     }
     setTimeout(look, PAUSE);
   };
