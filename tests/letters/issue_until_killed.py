@@ -1,4 +1,5 @@
-"""A process of its own that issues letters until it is killed: `python -m tests.letters.issue_until_killed NAME`.
+"""A process of its own that issues letters until it is killed, or so many of them:
+`python -m tests.letters.issue_until_killed NAME [COUNT]`.
 
 It says each letter's request key and number on standard output only after the transaction has committed.
 """
@@ -8,7 +9,7 @@ import sys
 from pathlib import Path
 
 
-def main(name: str) -> None:
+def main(name: str, count: str = "") -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 
@@ -23,7 +24,7 @@ def main(name: str) -> None:
 
     village = Village.objects.select_related("regency").get(slug=name)
     turn = 0
-    while True:
+    while not count or turn < int(count):
         turn += 1
         key = f"{os.getpid()}-{turn}"
         with acting_for(village):
@@ -37,4 +38,4 @@ def main(name: str) -> None:
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-    main(sys.argv[1])
+    main(*sys.argv[1:])

@@ -27,6 +27,7 @@ from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from config.embedded import LOGIN, OWNER, Cluster
 from tests.factories import make_village
+from tests.letters.codes import code_on
 from tests.letters.factories import ANSWERS, BY, NOW, make_ready, make_resident, version_of
 
 DESKS, LETTERS = 4, 5
@@ -142,12 +143,36 @@ def test_a_process_killed_in_the_middle_loses_and_doubles_no_number(
     assert issue_here(open_village, "domisili", "sesudahnya").serial == len(letters) + 1
 
 
+def test_64_letters_of_8_processes_carry_64_different_codes_that_are_right(
+    open_village: Village, committed: str, tmp_path: Path
+) -> None:
+    """Two letters of one second must not share a code."""
+    desks = [issuing_process(committed, "8") for _ in range(8)]
+    said = [desk.communicate()[0] for desk in desks]
+
+    with acting_for(open_village):
+        letters = list(Letter.objects.order_by("serial"))
+    codes = [code_on(files.read(letter.pdf_sha256), tmp_path) for letter in letters]
+    assert [len(lines.splitlines()) for lines in said] == [8] * 8
+    assert [letter.serial for letter in letters] == list(range(1, 65))
+    assert len({letter.issued_on for letter in letters}) == 1
+    assert len(set(codes)) == 64
+    findings = [check_facts(code, at=NOW) for code in codes]
+    assert [finding.facts and finding.facts.number for finding in findings] == [
+        letter.number for letter in letters
+    ]
+    assert {finding.verdict for finding in findings} == {Verdict.GENUINE}
+
+
+def issuing_process(database: str, *count: str) -> subprocess.Popen[str]:
+    """A process that issues letters and says so on its standard output."""
+    command = [sys.executable, "-m", "tests.letters.issue_until_killed", "sukamaju", *count]
+    return subprocess.Popen(command, env=environment_for(database), stdout=subprocess.PIPE, text=True)
+
+
 def issued_until_killed(database: str, patience: float) -> dict[str, str]:
     """Let a process issue letters, kill it soon after its second; what it acknowledged, by request key."""
-    command = [sys.executable, "-m", "tests.letters.issue_until_killed", "sukamaju"]
-    with subprocess.Popen(
-        command, env=environment_for(database), stdout=subprocess.PIPE, text=True
-    ) as process:
+    with issuing_process(database) as process:
         assert process.stdout is not None
         lines = [process.stdout.readline(), process.stdout.readline()]
         time.sleep(patience)

@@ -1,13 +1,10 @@
 """Genuine, altered, revoked, replaced, expired, unknown: each told apart, from the paper and from the file."""
 
-import subprocess
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-import zxingcpp
-from PIL import Image
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
@@ -15,29 +12,19 @@ from balai.core import files
 from balai.core.authority import CertificateAuthority
 from balai.core.keystore import KeyStore
 from balai.core.sealing import open_seal
+from balai.core.signed_facts import key_id_of, sign_facts
+from balai.letters import keys
 from balai.letters.enums import Verdict
 from balai.letters.models import Letter
 from balai.letters.operations import replace_letter, revoke_letter
-from balai.letters.verification import Finding, check_facts, check_pdf
+from balai.letters.verification import Finding, check_facts, check_pdf, facts_of
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
+from tests.letters.codes import code_on
 from tests.letters.factories import BY, NOW, PUBLIC_URL, issue, make_ready, make_resident, make_wish
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 5, tzinfo=UTC)
-
-
-def scanned(pdf: bytes, folder: Path, dpi: int = 150) -> str:
-    """What a scanner reads from the printed page."""
-    (folder / "letter.pdf").write_bytes(pdf)
-    page = folder / "page"
-    subprocess.run(
-        ["pdftoppm", "-r", str(dpi), "-png", "-singlefile", str(folder / "letter.pdf"), str(page)], check=True
-    )
-    with Image.open(page.with_suffix(".png")) as image:
-        codes = zxingcpp.read_barcodes(image)
-    assert len(codes) == 1
-    return codes[0].text
 
 
 def checked(text: str, at: datetime = AT) -> Finding:
@@ -51,7 +38,7 @@ def pdf_of(letter: Letter) -> bytes:
 def test_the_printed_code_leads_to_the_verify_page_and_says_genuine(ready: Village, tmp_path: Path) -> None:
     letter = issue(make_wish("domisili"))
 
-    text = scanned(pdf_of(letter), tmp_path)
+    text = code_on(pdf_of(letter), tmp_path)
     finding = checked(text)
 
     assert text == f"{PUBLIC_URL}/sukamaju/v/#{letter.facts}"
@@ -67,7 +54,7 @@ def test_the_printed_code_leads_to_the_verify_page_and_says_genuine(ready: Villa
 def test_the_code_beside_two_signatures_reads_as_well(ready: Village, tmp_path: Path) -> None:
     letter = issue(make_wish("skck"))
 
-    assert scanned(pdf_of(letter), tmp_path).endswith(letter.facts)
+    assert code_on(pdf_of(letter), tmp_path).endswith(letter.facts)
 
 
 def test_the_facts_hold_no_nik(ready: Village) -> None:
@@ -150,16 +137,24 @@ def test_a_file_with_something_added_is_told(ready: Village) -> None:
     assert finding.verdict is not Verdict.GENUINE
 
 
-def test_a_page_replaced_by_an_added_revision_is_told(ready: Village) -> None:
-    pdf = pdf_of(issue())
+def with_another_page(pdf: bytes, *, keywords: str = "") -> bytes:
+    """The file with a revision added behind the seal: another page, and the code of another letter."""
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     page = writer.root["/Pages"]["/Kids"][0]
     page["/Contents"] = writer.add_object(generic.StreamObject(stream_data=b"BT ET"))
     writer.update_container(page)
+    if keywords:
+        about = {generic.pdf_name("/Keywords"): generic.pdf_string(keywords)}
+        writer.set_info(generic.DictionaryObject(about))  # type: ignore[no-untyped-call]  # untyped library
     forged = BytesIO()
-    writer.write(forged)
+    writer.write(forged)  # type: ignore[no-untyped-call]  # untyped library
+    return forged.getvalue()
 
-    finding = check_pdf(forged.getvalue(), village=ready, at=AT)
+
+def test_a_page_replaced_by_an_added_revision_is_told(ready: Village) -> None:
+    forged = with_another_page(pdf_of(issue()))
+
+    finding = check_pdf(forged, village=ready, at=AT)
 
     assert finding.verdict is Verdict.ALTERED
 
@@ -204,3 +199,27 @@ def test_a_letter_of_another_village_is_said_to_be_of_that_one(
 @pytest.mark.parametrize("content", [b"", b"halo", b"%PDF-1.7\nrusak", b"\x00" * 2000])
 def test_what_is_no_pdf_is_unknown(ready: Village, content: bytes) -> None:
     assert check_pdf(content, village=ready, at=AT).verdict is Verdict.UNKNOWN
+
+
+def test_a_letter_that_carries_the_code_of_another_is_told(ready: Village) -> None:
+    """The file is altered; the code on the paper names another number and another person."""
+    letter, other = issue(), issue(make_wish("domisili", make_resident(full_name="Budi Santosa")))
+    forged = with_another_page(pdf_of(letter), keywords=other.facts)
+
+    by_file, by_code = check_pdf(forged, village=ready, at=AT), checked(other.facts)
+
+    assert (by_file.verdict, by_file.facts) == (Verdict.ALTERED, None)
+    assert by_code.facts is not None
+    assert (by_code.facts.number, by_code.facts.name) == (other.number, "Budi S.")
+
+
+def test_a_letter_of_a_withdrawn_seal_is_still_in_the_book(ready: Village) -> None:
+    """What was signed before the key was lost is known by the book; what the thief signs is not."""
+    letter = issue()
+    seal = keys.seal_of(ready)
+    thief = {**facts_of(letter, ready).as_map(), 7: "Orang Lain"}
+    forged = sign_facts(thief, key=seal.key, key_id=key_id_of(seal.certificate))
+    keys.authority().revoke(seal.certificate, at=NOW)
+
+    assert checked(letter.facts).verdict is Verdict.GENUINE
+    assert (checked(forged).verdict, checked(forged).facts) == (Verdict.ALTERED, None)
