@@ -125,6 +125,9 @@ def test_without_internet_every_verdict_is_told_apart(
     desk.revoke(revoked)
     desk.replace(replaced)
     desk.lists_are_new()
+    altered = str(int(genuine.facts) ^ 1 << 8 * 120)
+    strange: dict[FactName, Fact] = {1: b"x" * 16, 2: desk.village.code}
+    forged = sign_facts(strange, key=ec.generate_private_key(ec.SECP256R1()), key_id=b"penipu!!")
     keep(page, hall.url("/v/"))
 
     window.set_offline(True)
