@@ -232,7 +232,7 @@ def test_the_inbox_asks_the_database_no_more_for_more_letters(
     for more in (0, 2):
         for _ in range(more):
             proposed(village, desks)
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(15):
             head.get("/meja/surat/menunggu/")
 
 
@@ -240,9 +240,9 @@ def test_the_village_says_which_letters_are_checked_and_signed(
     village: Village, desks: Desks, desk: HallClient
 ) -> None:
     page = html(desk.get("/meja/surat/tanda-tangan/"))
-    assert page.count('value="secretary_head"') == 10
 
     with acting_for(village):
+        assert page.count('value="secretary_head"') == Kind.objects.count()
         before = dict(Kind.objects.values_list("slug", "chain"))
     desk.post("/meja/surat/tanda-tangan/", {**before, "domisili": "direct", "sktm": "secretary_head"})
 
@@ -270,3 +270,26 @@ def test_a_returned_letter_is_first_in_the_list(village: Village, desks: Desks, 
     page = html(operator.get("/meja/surat/usulan/"))
 
     assert page.index("Dikembalikan") < page.index("Menunggu paraf")
+
+
+def test_lists_of_what_waits_leave_a_line(village: Village, desks: Desks, head: HallClient) -> None:
+    proposed(village, desks)
+
+    head.get("/meja/surat/menunggu/")
+    head.get("/meja/surat/usulan/?semua=1")
+
+    with acting_for(village):
+        lines = AuditEntry.objects.filter(action="letters.listed", officer=desks.head.officer)
+        assert list(lines.values_list("facts", flat=True)) == [{"count": 1}, {"count": 1}]
+
+
+def test_a_sample_leaves_a_line_for_whom_it_is_about(
+    village: Village, desks: Desks, operator: HallClient
+) -> None:
+    with acting_for(village):
+        resident = make_resident()
+
+    operator.post("/meja/surat/baru/contoh/", form_for(resident))
+
+    with acting_for(village):
+        assert AuditEntry.objects.about(resident).filter(reason__startswith="Mencetak contoh").count() == 1

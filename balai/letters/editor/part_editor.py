@@ -104,12 +104,17 @@ class PartEditor:
         return self.before.get("block") == "members"
 
 
+def _is_small(text: str) -> bool:
+    """Whether a text is a number of a row or of rows; ² is a digit to Python and no number."""
+    return text.isdecimal() and len(text) < 4
+
+
 def with_row_changed(part: Part, action: str, register_row: Part | None = None) -> Part:
     """A part after 'rows:tambah', 'rows:hapus:2', 'rows:naik:2' or 'rows:turun:2'; anything else leaves it."""
     key, _, rest = action.partition(":")
     verb, _, number = rest.partition(":")
     kind = next((each for each in [*_rows_of_part(part), _ASKS] if each.key == key), None)
-    if kind is None or (verb != "tambah" and not number.isdigit()):
+    if kind is None or (verb != "tambah" and not _is_small(number)):
         return part
     rows = [*part.get(key, [])]
     if verb == "tambah" and len(rows) < kind.most:
@@ -150,7 +155,7 @@ def _bound(kind: RowsKind, part: Part, offered: Offered, typed: QueryDict | None
     count = len(kept)
     if typed is not None:
         told = typed.get(f"{kind.key}-banyak", "")
-        count = min(int(told), kind.most) if told.isdigit() and len(told) < 4 else len(kept)
+        count = min(int(told), kind.most) if _is_small(told) else len(kept)
     entries = [kept[index] if index < len(kept) else dict(kind.new) for index in range(count)]
     forms = tuple(
         kind.form(typed, offered=offered, part=entry, prefix=f"{kind.key}-{index}")

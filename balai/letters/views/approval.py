@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from balai.accounts.audit import record_access
+from balai.accounts.audit import record, record_access
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
@@ -19,7 +19,7 @@ from balai.core.bsre import Passphrase
 from balai.letters.chain import Office, changed_since, step_for, waiting_for
 from balai.letters.differences import differences, fingerprint, told
 from balai.letters.drafting import NobodyMaySign, draft_letter
-from balai.letters.enums import ProposalState, Step
+from balai.letters.enums import Action, ProposalState, Step
 from balai.letters.forms import ReasonForm
 from balai.letters.issue_page import preview_of
 from balai.letters.models import Letter, Proposal
@@ -44,6 +44,7 @@ def inbox(request: OfficerRequest) -> HttpResponse:
     waiting = waiting_for(request.user, office)
     shown = waiting[:ON_A_PAGE]
     changed = changed_since(shown)
+    record(Action.LISTED, by=request.actor, facts={"count": len(shown)})
     rows = [
         {
             "proposal": proposal,
@@ -75,6 +76,7 @@ def proposals(request: OfficerRequest) -> HttpResponse:
     if mine:
         found = found.of(request.user)
     shown = sorted(found[:200], key=lambda proposal: proposal.state != ProposalState.RETURNED)
+    record(Action.LISTED, by=request.actor, facts={"count": len(shown)})
     return render(request, "letters/proposals.html", {"tab": "letters", "proposals": shown, "mine": mine})
 
 

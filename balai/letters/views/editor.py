@@ -303,7 +303,7 @@ def _sample(chosen: QueryDict) -> Sample:
 
 def _revision(chosen: QueryDict) -> int:
     revision = chosen.get(REVISION, "")
-    if not revision.isdigit() or len(revision) > 9:
+    if not revision.isdecimal() or len(revision) > 9:
         raise BadRequest("revision")
     return int(revision)
 

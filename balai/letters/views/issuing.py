@@ -89,6 +89,7 @@ def sample(request: OfficerRequest) -> HttpResponse:
         pdf = sample_pdf(page.wish, at=timezone.now())
     except OBSTACLES as obstacle:
         return _shown(request, page, preview_of(page.wish), obstacle=str(obstacle), status=422)
+    record_access(by=request.actor, resident=page.wish.resident, purpose=f"Mencetak contoh: {page.version}")
     return pdf_response(pdf, "contoh-surat.pdf")
 
 
