@@ -14,6 +14,7 @@ from balai.residents.operations import InitialFamily, NewPerson, load_initial
 from balai.sample.accounts import VILLAGE_ACCOUNTS, assign_in_village, make_officers, make_regency_accounts
 from balai.sample.agencies import tell_of_agencies
 from balai.sample.chronicle import relate_recent_events
+from balai.sample.correspondence import keep_the_books, seal_since
 from balai.sample.emblems import draw_emblem
 from balai.sample.numbers import NumberIssuer
 from balai.sample.offices import WEEK, Offices, fill_offices
@@ -41,6 +42,7 @@ class LoadedVillage:
     families: int
     residents: int
     events: int
+    letters: int
 
 
 class RealDataHere(Exception):
@@ -104,10 +106,13 @@ def _load_village(
         areas = villages.add_areas(places=[(area.dusun, area.rw, area.rt) for area in plan.areas], by=by)
         _furnish(plan, by)
         load = load_initial(families=_families(population, areas), as_of=as_of, by=by, document=DOCUMENT)
-        _appoint(plan, offices, areas, by)
-        prepare_village(by=by)
+        desk = _appoint(plan, offices, areas, by)
+        prepare_village(by=by, at=seal_since(today))
         events = relate_recent_events(plan, issuer=issuer, seed=seed, since=as_of, today=today, by=by)
-    return LoadedVillage(village.words.full_name, len(areas), load.families, load.residents, events)
+        letters = keep_the_books(
+            village, outgoing=plan.small_letters if small else plan.letters, seed=seed, today=today, by=desk
+        )
+    return LoadedVillage(village.words.full_name, len(areas), load.families, load.residents, events, letters)
 
 
 def _village(plan: VillagePlan, regency: Regency) -> Village:
@@ -154,7 +159,8 @@ def _families(population: Population, areas: dict[Place, Area]) -> Iterator[Init
         )
 
 
-def _appoint(plan: VillagePlan, offices: Offices, areas: dict[Place, Area], by: Actor) -> None:
+def _appoint(plan: VillagePlan, offices: Offices, areas: dict[Place, Area], by: Actor) -> Actor:
+    """Returns the operator, who sits at the desk."""
     holders = _account_holders(offices)
     names = {f"{VILLAGE_ACCOUNTS[role]}.{plan.slug}": person.full_name for role, person in holders.items()}
     accounts = make_officers(names)
@@ -182,6 +188,7 @@ def _appoint(plan: VillagePlan, offices: Offices, areas: dict[Place, Area], by: 
         since=offices.area_heads_since,
         by=by,
     )
+    return Actor.of(of_role[Role.OPERATOR])
 
 
 def _account_holders(offices: Offices) -> dict[Role, Person]:

@@ -28,6 +28,6 @@ class Command(BaseCommand):
         for village in loaded:
             self.stdout.write(
                 f"{village.name}: {village.areas} wilayah, {village.families} keluarga, "
-                f"{village.residents} warga, {village.events} peristiwa"
+                f"{village.residents} warga, {village.events} peristiwa, {village.letters} surat"
             )
         self.stdout.write(f"Kata sandi semua akun contoh: {DEMO_PASSWORD}")
