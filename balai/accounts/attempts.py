@@ -163,9 +163,12 @@ def spend_code(account: str, code: str, *, lasts: timedelta) -> bool:
 
 
 @transaction.atomic
-def spend_allowance(purpose: str, *, address: str, cost: int, most: int, each: timedelta) -> bool:
-    """Count something that anybody may do, but not too often; False once an address spent `most` within `each`."""
-    row = _locked(key_of(purpose, network_of(address)))
+def spend_allowance(purpose: str, *, who: str, cost: int, most: int, each: timedelta) -> timedelta:
+    """Count something that may be done, but not too often. Returns how long to wait once `most` was spent within `each`.
+
+    No wait, no length: `timedelta()` says go on. `who` is a network (`network_of`) or the id of a token.
+    """
+    row = _locked(key_of(purpose, who))
     now = timezone.now()
     is_over = row.blocked_until <= now
     spent = cost if is_over else row.failures + cost
@@ -174,4 +177,4 @@ def spend_allowance(purpose: str, *, address: str, cost: int, most: int, each: t
         last_at=now,
         blocked_until=now + each if is_over else row.blocked_until,
     )
-    return spent <= most
+    return timedelta() if spent <= most else row.blocked_until - now

@@ -1,6 +1,7 @@
 """The endpoints of version 1. Each names the scope that its token needs."""
 
 import hashlib
+from collections.abc import Iterable
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -13,11 +14,12 @@ from pydantic import StringConstraints
 
 from balai.accounts.audit import record, record_access
 from balai.api import schemas
-from balai.api.access import CallerRequest, Opens
+from balai.api.access import CallerRequest, Opens, in_village
 from balai.api.answers import answered, schema_of
 from balai.api.enums import Scope
 from balai.api.problems import Refused, tell_problems
 from balai.core import files
+from balai.core.questions import Question
 from balai.letters import sheet, values
 from balai.letters.definitions import KindDefinition, all_questions
 from balai.letters.drafting import Wish, draft_letter
@@ -38,7 +40,10 @@ Told = schemas.Problem
 api = NinjaAPI(
     title="Balai",
     version="1",
-    description="Letters of one village for its other programs. `problem` is an Indonesian sentence that may be shown.",
+    description=(
+        "Letters of one village for its other programs. `problem` is an Indonesian sentence that may be shown. "
+        "A token may call 120 times a minute; then it is told 429, and in `Retry-After` how many seconds to wait."
+    ),
     urls_namespace="api:v1",
     docs_url=None,
 )
@@ -46,12 +51,13 @@ tell_problems(api)
 
 
 def _answers(*statuses: int, **successes: Any) -> dict[Any, Any]:
-    """All responses of an endpoint; a token may always be refused."""
+    """All responses of an endpoint; a token may always be refused, or told to wait."""
     described = {int(status.removeprefix("_")): schema for status, schema in successes.items()}
-    return {**described, frozenset({401, 403, *statuses}): Told}
+    return {**described, frozenset({401, 403, 429, *statuses}): Told}
 
 
 @api.get("/kinds", auth=Opens(Scope.READ_KINDS), response=_answers(_200=list[schemas.KindOut]))
+@in_village
 def list_kinds(request: CallerRequest) -> Any:
     """The letter kinds on offer, by title."""
     return sorted((_kind(version) for version in _offered()), key=lambda kind: str(kind["title"]))
@@ -60,6 +66,7 @@ def list_kinds(request: CallerRequest) -> Any:
 @api.get(
     "/kinds/{slug}", auth=Opens(Scope.READ_KINDS), response=_answers(404, 422, _200=schemas.KindDetailOut)
 )
+@in_village
 def show_kind(request: CallerRequest, slug: schemas.Slug) -> Any:
     """One kind with the parties it has and the JSON Schema of its answers."""
     version = get_object_or_404(_offered(), kind__slug=slug)
@@ -79,6 +86,7 @@ def show_kind(request: CallerRequest, slug: schemas.Slug) -> Any:
     auth=Opens(Scope.ISSUE_LETTERS),
     response=_answers(400, 404, 409, 422, _200=schemas.PreviewOut),
 )
+@in_village
 def preview_letter(request: CallerRequest, payload: schemas.LetterIn) -> Any:
     """What a letter would look like. Nothing is numbered or kept."""
     draft = draft_letter(_wish(request, payload, complete=False))
@@ -92,14 +100,18 @@ def preview_letter(request: CallerRequest, payload: schemas.LetterIn) -> Any:
     auth=Opens(Scope.ISSUE_LETTERS),
     response=_answers(400, 404, 409, 422, 503, _200=schemas.LetterOut, _201=schemas.LetterOut),
 )
+@in_village
 def create_letter(
     request: CallerRequest,
     payload: schemas.LetterIn,
     idempotency_key: Annotated[IdempotencyKey, Header(alias="Idempotency-Key")],
 ) -> Any:
-    """Number, seal and keep one letter. The same key and body again give the same letter, with 200 instead of 201."""
+    """Number, seal and keep one letter. The same key and body again give the same letter, with 200 instead of 201.
+
+    A kind that somebody else must sign first answers 409: officers propose such letters at the desk.
+    """
     key = hashlib.sha256(f"api\n{request.auth.pk}\n{idempotency_key}".encode()).hexdigest()
-    earlier = Letter.objects.select_related("kind", "resident").filter(request_key=key).first()
+    earlier = Letter.objects.select_related("kind", "version", "resident").filter(request_key=key).first()
     if earlier is not None:
         return Status(200, _letter(_the_same(earlier, payload), request.village))
     wish = _wish(request, payload, complete=True)
@@ -111,6 +123,7 @@ def create_letter(
     auth=Opens(Scope.READ_LETTERS),
     response=_answers(404, 422, _200=schemas.LetterOut),
 )
+@in_village
 def show_letter(request: CallerRequest, letter_id: UUID) -> Any:
     """One letter and how it stands."""
     letter = get_object_or_404(Letter.objects.select_related("kind"), pk=letter_id)
@@ -128,6 +141,7 @@ def show_letter(request: CallerRequest, letter_id: UUID) -> Any:
         }
     },
 )
+@in_village
 def show_letter_pdf(request: CallerRequest, letter_id: UUID) -> Any:
     """The file as it was issued, byte for byte."""
     letter = get_object_or_404(Letter, pk=letter_id)
@@ -143,6 +157,7 @@ def show_letter_pdf(request: CallerRequest, letter_id: UUID) -> Any:
     auth=Opens(Scope.REVOKE_LETTERS),
     response=_answers(400, 404, 409, 422, _200=schemas.LetterOut),
 )
+@in_village
 def revoke(request: CallerRequest, letter_id: UUID, payload: schemas.ReasonIn) -> Any:
     """Declare an issued letter void. The verify page says so at once; there is no way back."""
     letter = get_object_or_404(Letter, pk=letter_id)
@@ -179,6 +194,7 @@ def verify_pdf(request: CallerRequest) -> Any:
     auth=Opens(Scope.READ_RESIDENTS),
     response=_answers(400, 404, 422, _200=schemas.ResidentOut),
 )
+@in_village
 def find_resident(request: CallerRequest, payload: schemas.ResidentIn) -> Any:
     """The resident with exactly this NIK. By POST, so that no NIK stands in an address; each look is recorded."""
     resident = _resident(payload.nik)
@@ -204,13 +220,18 @@ def _wish(request: CallerRequest, payload: schemas.LetterIn, *, complete: bool) 
     version = get_object_or_404(_offered(), kind__slug=payload.kind)
     definition = version.definition
     parties = _parties(definition, payload.parties)
-    known = tuple(f"{name}__" for name in parties)
-    questions = [each for each in all_questions(definition) if not each.name.startswith(known)]
+    questions = _questions(definition, payload.parties)
     form = answered(questions, payload.answers, today=today_at(request.village))
     problems = {name: [str(each) for each in errors] for name, errors in form.errors.items()}
     if complete and problems:
         raise Refused(422, "Isian belum lengkap atau belum benar.", problems)
     return Wish(version, _resident(payload.nik), form.answers, parties)
+
+
+def _questions(definition: KindDefinition, parties: Iterable[str]) -> list[Question]:
+    """What is asked: nothing about parties that are taken from the register."""
+    known = tuple(f"{name}__" for name in parties)
+    return [each for each in all_questions(definition) if not each.name.startswith(known)]
 
 
 def _parties(definition: KindDefinition, given: dict[str, str]) -> dict[str, Resident]:
@@ -225,8 +246,16 @@ def _resident(nik: str) -> Resident:
 
 
 def _the_same(letter: Letter, payload: schemas.LetterIn) -> Letter:
-    """The letter of an earlier request, if this one asks for the same."""
-    if (letter.kind.slug, letter.resident.nik) != (payload.kind, payload.nik):
+    """The letter of an earlier request, if this one asks for the same: person, parties and answers."""
+    definition = letter.version.definition
+    asked = {"resident": payload.nik, **payload.parties}
+    given = {"resident": str(letter.resident_id), **letter.parties}
+    known = dict(Resident.objects.filter(pk__in=given.values()).values_list("nik", "pk"))
+    people = {name: str(known.get(nik, "")) for name, nik in asked.items()}
+    questions = _questions(definition, payload.parties)
+    form = answered(questions, payload.answers, today=letter.issued_on)
+    is_same = (letter.kind.slug, given) == (payload.kind, people)
+    if not is_same or not form.is_valid() or letter.answers != dict(form.answers):
         raise Refused(409, "Idempotency-Key ini sudah dipakai untuk surat lain.")
     return letter
 

@@ -1,12 +1,14 @@
 """What a program is told when something does not go: always the same shape, a sentence that may be shown."""
 
 from collections.abc import Callable
+from math import ceil
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, ValidationError
 
+from balai.api.access import TooManyCalls
 from balai.core.files import FileDamaged, FileMissing, StorageFull
 from balai.core.seals import SealUnavailable
 from balai.core.typesetting import TypesettingFailed
@@ -56,6 +58,12 @@ def tell_problems(api: NinjaAPI) -> None:
     api.add_exception_handler(
         AuthenticationError, says(401, lambda error: "Kunci API tidak ada, salah, atau sudah tidak berlaku.")
     )
+
+    @api.exception_handler(TooManyCalls)
+    def come_back_later(request: HttpRequest, error: TooManyCalls) -> HttpResponse:
+        response = api.create_response(request, {"problem": str(error), "fields": {}}, status=429)
+        response["Retry-After"] = str(ceil(error.wait.total_seconds()))
+        return response
 
     @api.exception_handler(ValidationError)
     def not_as_described(request: HttpRequest, error: ValidationError) -> HttpResponse:

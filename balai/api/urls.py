@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from balai.accounts.guards import Guard
 from balai.api import views
 from balai.api.access import Opens
-from balai.api.endpoints import api, verify_pdf
+from balai.api.endpoints import api
 from balai.tenancy.middleware import opens_own_scopes
 
 
@@ -29,8 +29,7 @@ def _guarded(patterns: list[URLPattern | URLResolver]) -> Iterator[URLPattern]:
             opening = scopes.get(str(pattern.name))
             pattern.callback.balai_guard = Guard("token", opening) if opening else Guard("public")  # type: ignore[attr-defined]  # read by guard_of
             pattern.callback.login_required = False  # type: ignore[attr-defined]  # a token stands for the sign-in
-            if pattern.name == verify_pdf.__name__:
-                opens_own_scopes(pattern.callback)
+            opens_own_scopes(pattern.callback)
             yield pattern
 
 

@@ -25,7 +25,7 @@ MOST_SHOWN = 100
 @requires(Permission.MANAGE_VILLAGE)
 def tokens(request: OfficerRequest) -> HttpResponse:
     """All tokens; after making one, its secret, this one time."""
-    form, secret, status = TokenForm(request.POST or None), "", 200
+    form, secret, status = TokenForm(request.POST if request.method == "POST" else None), "", 200
     if request.method == "POST":
         if form.is_valid():
             _, secret = create_token(

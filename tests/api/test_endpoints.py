@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import time_machine
 from django.test import Client
 
 from balai.accounts.models import AuditEntry
@@ -13,6 +14,7 @@ from balai.letters.models import Letter
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from tests.api.conftest import NIK
+from tests.factories import HallClient
 
 Call = Callable[..., Any]
 SecretOf = Callable[..., str]
@@ -64,10 +66,12 @@ def test_a_request_sent_again_gives_the_same_letter(call: Call, secret_of: Secre
 
     first, again = (call("post", "letters", secret, DOMISILI, **KEY) for _ in range(2))
     other = call("post", "letters", secret, DOMISILI | {"kind": "skck"}, **KEY)
+    changed = DOMISILI | {"answers": {"purpose": "Melamar kerja", "since": "2015-03-14"}}
+    otherwise = call("post", "letters", secret, changed, **KEY)
 
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json()
-    assert other.status_code == 409
+    assert (other.status_code, otherwise.status_code) == (409, 409)
     with acting_for(office):
         assert Letter.objects.count() == 1
 
@@ -139,6 +143,33 @@ def test_a_resident_is_found_by_the_whole_nik_and_the_look_is_recorded(
     assert nobody.status_code == 404
     with acting_for(office):
         assert AuditEntry.objects.filter(action="residents.read", reason="Dicari lewat API").count() == 1
+
+
+def test_a_token_may_call_120_times_a_minute(call: Call, secret_of: SecretOf) -> None:
+    secret, other = secret_of(Scope.READ_KINDS), secret_of(Scope.READ_KINDS)
+
+    with time_machine.travel("2026-11-20T02:00:00Z", tick=False) as clock:
+        statuses = {call("post", "residents/find", secret, {"nik": NIK}).status_code for _ in range(120)}
+        refused = call("get", "kinds", secret)
+        of_another = call("get", "kinds", other)
+        clock.shift(60)
+        later = call("get", "kinds", secret)
+
+    assert statuses == {403}
+    assert (refused.status_code, refused["Retry-After"]) == (429, "60")
+    assert refused.json()["problem"] == "Terlalu sering. Tunggu sebentar, lalu coba lagi."
+    assert (of_another.status_code, later.status_code) == (200, 200)
+
+
+def test_the_trail_names_the_program(
+    call: Call, secret_of: SecretOf, desk: HallClient, office: Village
+) -> None:
+    call("post", "residents/find", secret_of(Scope.READ_RESIDENTS), {"nik": NIK})
+
+    page = desk.get("/meja/jejak/").content.decode()
+
+    assert "API: Aplikasi puskesmas" in page
+    assert "Dicari lewat API" in page
 
 
 def test_a_token_opens_only_its_scopes_and_its_village(

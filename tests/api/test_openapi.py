@@ -11,6 +11,7 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis.generation import GenerationMode
 
+from balai.api.access import CALLS_A_MINUTE
 from balai.tenancy.models import Village
 
 CASES = settings(
@@ -39,7 +40,7 @@ def description(office: Village) -> Iterator[Any]:
 def test_answers_are_as_described(
     mode: GenerationMode, description: Any, secret_of: Callable[..., str]
 ) -> None:
-    headers = {"Authorization": f"Bearer {secret_of()}", "Accept-Encoding": "identity"}
+    headers = {"Accept-Encoding": "identity"}
     tried = 0
     for found in description.get_all_operations():
         operation = found.ok()
@@ -48,6 +49,8 @@ def test_answers_are_as_described(
         @given(operation.as_strategy(generation_mode=mode))
         def answers_are_as_described(case: Any) -> None:
             nonlocal tried
+            if tried % CALLS_A_MINUTE == 0:
+                headers["Authorization"] = f"Bearer {secret_of()}"
             tried += 1
             case.call_and_validate(headers=headers)
 

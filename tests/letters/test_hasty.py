@@ -54,7 +54,7 @@ def test_a_file_counts_as_six_codes(checking: Callable[..., Any]) -> None:
 
 def test_after_a_minute_one_may_check_again(db: None) -> None:
     def spend(address: str = "192.0.2.1") -> bool:
-        return spend_allowance("uji", address=address, cost=6, most=10, each=MINUTE)
+        return not spend_allowance("uji", who=address, cost=6, most=10, each=MINUTE)
 
     with time_machine.travel("2026-11-20T02:00:00Z", tick=False) as clock:
         at_once = [spend(), spend(), spend(address="192.0.2.2")]

@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from balai.accounts.attempts import spend_allowance
+from balai.accounts.attempts import network_of, spend_allowance
 from balai.accounts.guards import public_page
 from balai.accounts.http import VerifyRequest
 from balai.core.seals import SealUnavailable
@@ -151,7 +151,6 @@ def _scope(village: Village | None) -> Any:
 
 def _is_hasty(request: HttpRequest, *, cost: int = 1) -> bool:
     """Whether this address has checked too often in this minute; whole villages share one, so the bound is wide."""
-    address = request.META.get("REMOTE_ADDR", "")
-    return not spend_allowance(
-        "verify", address=address, cost=cost, most=CHECKS_A_MINUTE, each=timedelta(minutes=1)
-    )
+    network = network_of(request.META.get("REMOTE_ADDR", ""))
+    wait = spend_allowance("verify", who=network, cost=cost, most=CHECKS_A_MINUTE, each=timedelta(minutes=1))
+    return bool(wait)
