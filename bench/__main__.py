@@ -8,7 +8,7 @@ import sys
 from bench.place import own_hall
 
 QUICK = ("letters", "archive", "pages", "imports", "search")
-LONG = ("soak",)
+LONG = ("soak", "kinds")
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
 """Writing the audit trail. It joins the transaction of what it tells: both happen, or neither."""
 
 import ipaddress
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -29,17 +29,31 @@ def record(
     `facts` may hold ids, counts and names of fields, never personal data: the trail outlives the reason for
     keeping it.
     """
-    AuditEntry(
-        village_id=village.pk if village is not None else current_village_id(),
+    entry = _entry(action, by, subject, facts or {})
+    entry.reason = reason[:500]
+    if village is not None:
+        entry.village_id = village.pk
+    entry.save(force_insert=True)
+
+
+def record_each(
+    action: str, subjects: Iterable[tuple[models.Model, Mapping[str, Any]]], *, by: Actor
+) -> None:
+    """A line for each subject with its facts, in one query: for what is done to many at once."""
+    AuditEntry.objects.bulk_create(_entry(action, by, subject, facts) for subject, facts in subjects)
+
+
+def _entry(action: str, by: Actor, subject: models.Model | None, facts: Mapping[str, Any]) -> AuditEntry:
+    return AuditEntry(
+        village_id=current_village_id(),
         action=action,
         officer=by.officer,
         label=by.label,
         address=_valid_address(by.address),
         subject_type=subject._meta.label_lower if subject is not None else "",
         subject_id=str(subject.pk) if subject is not None else "",
-        reason=reason[:500],
-        facts=dict(facts or {}),
-    ).save(force_insert=True)
+        facts=dict(facts),
+    )
 
 
 def record_access(*, by: Actor, resident: models.Model, purpose: str) -> None:

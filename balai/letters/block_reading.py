@@ -80,7 +80,7 @@ def _block(entry: Any, where: Place, number: int) -> Block:
         raise DefinitionProblem(f"bagian '{kind}' tidak dikenal.", place)
     keys, reader = _READERS[kind]
     only(entry, {"block", "when", *keys}, place)
-    return reader(entry, place, _when(entry, place))
+    return reader(entry, place, read_when(entry, place))
 
 
 def _paragraph(entry: Table, where: Place, when: When | None) -> Paragraph:
@@ -152,7 +152,7 @@ def _signer(entry: Any, where: Place) -> Signer:
     label = wording(text(entry, "label", where, LONGEST_LABEL, needed=kind in _LABELLED), where)
     named = wording(text(entry, "name", where, 200, needed=False), where) if "name" in entry else NOTHING
     party = text(entry, "party", where, 30, needed=kind is SignerKind.PARTY)
-    return Signer(kind, label, party, named, flag(entry, "stamp", where), _when(entry, where))
+    return Signer(kind, label, party, named, flag(entry, "stamp", where), read_when(entry, where))
 
 
 _LABELLED = (SignerKind.PARTY, SignerKind.NAME)
@@ -214,7 +214,7 @@ def _list(entry: Any, declared: Mapping[str, Any], where: Place) -> Listing:
 def _tick(entry: Any, declared: Mapping[str, Any], where: Place) -> Tick:
     only(entry, {"cell", "when"}, where)
     cell = _known(text(entry, "cell", where, 60), declared, where)
-    when = _when(entry, where)
+    when = read_when(entry, where)
     if when is None:
         raise DefinitionProblem(f"kotak '{cell}' belum punya syarat.", where)
     return Tick(cell, when)
@@ -260,13 +260,14 @@ def _pieces(source: Any, where: Place) -> tuple[Piece, ...]:
     for entry in found:
         if isinstance(entry, Mapping):
             only(entry, {"text", "when"}, where)
-            pieces.append(Piece(wording(entry.get("text"), where), _when(entry, where)))
+            pieces.append(Piece(wording(entry.get("text"), where), read_when(entry, where)))
         else:
             pieces.append(Piece(wording(entry, where)))
     return tuple(pieces)
 
 
-def _when(entry: Table, where: Place) -> When | None:
+def read_when(entry: Table, where: Place) -> When | None:
+    """The condition of a block, a sentence or a form; None when it is always printed. Raises `DefinitionProblem`."""
     if "when" not in entry:
         return None
     given = entry["when"]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from balai.core.questions import Condition, Question
-from balai.letters.blocks import Block, Members, Sheet, Signature, flat, wordings_of
+from balai.letters.blocks import Block, Members, Sheet, Signature, When, flat, wordings_of
 from balai.letters.enums import Chain, DistrictRole, SignedBy, Source
 from balai.letters.particulars import FIXED, PERSON
 from balai.letters.wording import Wording
@@ -69,13 +69,17 @@ class Validity:
 
 @dataclass(frozen=True, slots=True)
 class FormPaper:
-    """A further paper of a kind, filled from the same answers: printed without number and seal for others to sign."""
+    """A further paper of a kind, filled from the same answers: printed without number and seal for others to sign.
+
+    With `when`, it is there only under that condition.
+    """
 
     name: str
     title: str
     paper: str
     form_code: str
     body: tuple[Block, ...]
+    when: When | None = None
 
 
 @dataclass(frozen=True, slots=True)

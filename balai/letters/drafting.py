@@ -13,7 +13,7 @@ from balai.core.identity import mask_nik
 from balai.core.questions import Answers, Value
 from balai.letters import sheet, values
 from balai.letters.blocks import Signature
-from balai.letters.composition import Composition, Printed, compose, compose_blocks, masked, one_line
+from balai.letters.composition import Composition, Printed, compose, compose_blocks, holds, masked, one_line
 from balai.letters.definitions import MAIN_PARTY, KindDefinition
 from balai.letters.enums import SealUsed, SignerKind
 from balai.letters.models import KindVersion
@@ -220,6 +220,7 @@ def draft_letter(
                 "blocks": compose_blocks(form.body, definition, found, members, by_pen=True).blocks,
             }
             for form in definition.forms
+            if holds(form.when, found)
         ),
     )
 

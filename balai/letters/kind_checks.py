@@ -81,6 +81,9 @@ def _paths(definition: KindDefinition) -> Iterator[tuple[Place, str, bool]]:
     for question in all_questions(definition):
         if question.default:
             yield Place(f"Isian '{question.label}'", ("fields",)), question.default, False
+    for number, form in enumerate(definition.forms, 1):
+        if form.when:
+            yield Place(f"Formulir ke-{number}", ("forms", number - 1)), form.when.path, False
     for place, block in placed_blocks(definition):
         if block.when:
             yield place, block.when.path, False

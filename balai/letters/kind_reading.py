@@ -8,11 +8,13 @@ signature, a text that is too long. What has passed can be typeset for any resid
 import re
 import tomllib
 from collections.abc import Mapping
+from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from balai.core.questions import SchemaProblem, read_questions
-from balai.letters.block_reading import LONGEST_LABEL, read_body
+from balai.letters.block_reading import LONGEST_LABEL, read_body, read_when
 from balai.letters.definitions import (
     MAIN_PARTY,
     FormPaper,
@@ -77,6 +79,17 @@ CODED = frozenset(
 
 def shipped_kinds() -> list[dict[str, Any]]:
     """The tables of the kinds that come with Balai, by slug."""
+    return deepcopy(_shipped())
+
+
+@cache
+def shipped_definition(slug: str) -> KindDefinition:
+    """A kind that comes with Balai, as read. Raises `KeyError`."""
+    return read_definition({str(each["slug"]): each for each in _shipped()}[slug])
+
+
+@cache
+def _shipped() -> list[dict[str, Any]]:
     tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in KINDS.glob("*.toml")]
     return sorted(tables, key=lambda each: str(each["slug"]))
 
@@ -158,13 +171,14 @@ def _forms(source: Table, paper: str) -> tuple[FormPaper, ...]:
 
 def _form(entry: Any, number: int, paper: str) -> FormPaper:
     where = Place(f"Formulir ke-{number}", ("forms", number - 1))
-    only(entry, {"name", "title", "paper", "form_code", "body"}, where)
+    only(entry, {"name", "title", "paper", "form_code", "body", "when"}, where)
     return FormPaper(
         name=_slug(entry, "name", where, 40),
         title=text(entry, "title", where, 120),
         paper=choice(entry, "paper", where, PAPERS, paper),
         form_code=text(entry, "form_code", where, 30, needed=False),
         body=read_body(entry.get("body", ()), Place(where.words, (*where.path, "body"))),
+        when=read_when(entry, where),
     )
 
 

@@ -151,13 +151,13 @@ ASKED_OF_A_PERSON: Mapping[str, Question] = {
     for question in (
         Question("full_name", "Nama lengkap", longest=100),
         Question("nik", "NIK", QuestionType.NIK, required=False, hint="Kosongkan bila belum punya."),
-        Question("birth_place", "Tempat lahir", longest=100),
+        Question("birth_place", "Tempat lahir", longest=60),
         Question("birth_date", "Tanggal lahir", QuestionType.DATE, past=True),
         Question("sex", "Jenis kelamin", QuestionType.CHOICE, options=SEXES),
         Question("religion", "Agama", QuestionType.CHOICE, options=RELIGIONS),
-        Question("occupation", "Pekerjaan", longest=100),
+        Question("occupation", "Pekerjaan", longest=60),
         Question("citizenship", "Kewarganegaraan", QuestionType.CHOICE, options=CITIZENSHIPS),
-        Question("address", "Alamat", hint="Nama jalan, RT/RW, dan seterusnya."),
+        Question("address", "Alamat", hint="Nama jalan, RT/RW, dan seterusnya.", longest=150),
     )
 }
 

@@ -5,7 +5,7 @@ box, watermark) depends on whether it is a letter, a preview on a screen or a sa
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -21,8 +21,11 @@ from balai.villages.models import Identity
 
 TEMPLATE = "letters/typst/letter.typ"
 SHEETS_TEMPLATE = "letters/typst/sheets.typ"
-# A letter fits one page if slightly smaller type makes it fit; a long one goes on over several, in the usual size.
-TEXT_SIZES = (12, 11.5, 11, 10.5)
+# In points, and whether lines stand close. Smaller type may save a page; only the smallest is kept for what would
+# otherwise take more pages than its kind may.
+USUAL_LAYOUT = (12, False)
+SMALLER_LAYOUTS = ((11.5, False), (11, False), (10.5, False), (10.5, True), (10, True))
+SMALLEST_LAYOUTS = ((9.5, True), (9, True))
 PRINTED_FORM = 2
 """The shape of what is frozen and drawn here."""
 NUMBER_LATER = "diberikan saat diterbitkan"
@@ -126,31 +129,43 @@ def as_pdf(drawn: Mapping[str, Any], printed: Printed, *, title: str, at: dateti
     Raises `TypesettingFailed`.
     """
 
-    def typeset(size: float) -> bytes:
-        data = {**drawn, "text_size": size}
+    def typeset(layout: Mapping[str, Any]) -> bytes:
+        data = {**drawn, **layout}
         return typeset_pdf(drawn["template"], data, files=pictures(printed), title=title, at=at)
 
+    if drawn["template"] == SHEETS_TEMPLATE:  # statutory sheets have their own sizes
+        return typeset({})
     return _fitting(typeset, _pages_of_pdf, printed["pages"])
 
 
 def as_pictures(drawn: Mapping[str, Any], printed: Printed) -> list[str]:
     """The sheet as SVG, one text for each page, laid out as the PDF would be. Raises `TypesettingFailed`."""
 
-    def typeset(size: float) -> list[str]:
-        return typeset_svg(drawn["template"], {**drawn, "text_size": size}, files=pictures(printed))
+    def typeset(layout: Mapping[str, Any]) -> list[str]:
+        return typeset_svg(drawn["template"], {**drawn, **layout}, files=pictures(printed))
 
+    if drawn["template"] == SHEETS_TEMPLATE:
+        return typeset({})
     return _fitting(typeset, len, printed["pages"])
 
 
-def _fitting[Sheet](typeset: Callable[[float], Sheet], pages: Callable[[Sheet], int], most: int) -> Sheet:
-    usual = typeset(TEXT_SIZES[0])
-    if pages(usual) <= most:
+def _fitting[Sheet](
+    typeset: Callable[[Mapping[str, Any]], Sheet], pages: Callable[[Sheet], int], most: int
+) -> Sheet:
+    """The usual size, unless smaller type makes one page of two, or the sheet would have more pages than it may."""
+
+    def within(wanted: int, layouts: Iterable[tuple[float, bool]]) -> Sheet | None:
+        sheets = (typeset({"text_size": size, "close": close}) for size, close in layouts)
+        return next((each for each in sheets if pages(each) <= wanted), None)
+
+    usual = typeset({"text_size": USUAL_LAYOUT[0], "close": USUAL_LAYOUT[1]})
+    taken = pages(usual)
+    if taken == 1 or 2 < taken <= most:
         return usual
-    for size in TEXT_SIZES[1:]:
-        smaller = typeset(size)
-        if pages(smaller) <= most:
-            return smaller
-    return usual
+    smaller = within(min(most, taken - 1), SMALLER_LAYOUTS)
+    if smaller is None and taken > most:
+        smaller = within(most, SMALLEST_LAYOUTS)
+    return usual if smaller is None else smaller
 
 
 def _pages_of_pdf(pdf: bytes) -> int:

@@ -13,11 +13,7 @@ from balai.core.questions import Condition
 from balai.letters.blocks import Paragraph, Signature
 from balai.letters.composition import PEN, LetterTooLong, compose
 from balai.letters.definitions import all_questions
-from balai.letters.kind_reading import DefinitionProblem, read_definition, shipped_kinds
-from tests.letters.factories import ANSWERS
-
-SHIPPED = {str(table["slug"]): table for table in shipped_kinds()}
-
+from balai.letters.kind_reading import DefinitionProblem, read_definition
 
 VILLAGE_SIGNS: Mapping[str, Any] = {"block": "signature", "signers": [{"who": "village"}]}
 
@@ -37,28 +33,6 @@ def minimal(**changes: Any) -> dict[str, Any]:
 
 def body(*blocks: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [*blocks, VILLAGE_SIGNS]
-
-
-@pytest.mark.parametrize("slug", SHIPPED)
-def test_a_kind_that_comes_with_balai_is_complete(slug: str) -> None:
-    definition = read_definition(SHIPPED[slug])
-
-    assert definition.legal_basis
-    assert definition.service or not definition.is_letter
-    assert definition.signatures or not definition.is_letter
-    assert {question.name for question in all_questions(definition)} >= set(ANSWERS.get(slug, ()))
-
-
-def test_every_kind_that_the_village_signs_has_answers_for_tests() -> None:
-    letters = [slug for slug, table in SHIPPED.items() if read_definition(table).is_letter]
-
-    assert sorted(letters) == sorted(ANSWERS)
-
-
-def test_short_codes_are_distinct() -> None:
-    codes = [table["short_code"] for table in SHIPPED.values()]
-
-    assert len(set(codes)) == len(codes)
 
 
 def test_a_minimal_kind_has_one_party_from_the_register() -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,16 +10,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from balai.accounts.actors import Actor
-from balai.accounts.audit import record
+from balai.accounts.audit import record, record_each
 from balai.letters.definitions import KindDefinition
 from balai.letters.drafting import this_village
 from balai.letters.enums import Action, Chain, Origin
 from balai.letters.keys import prepare_district_seal, prepare_seal
-from balai.letters.kind_reading import read_definition, shipped_kinds
+from balai.letters.kind_reading import read_definition, shipped_definition, shipped_kinds
 from balai.letters.models import Kind, KindUpdate, KindVersion, Numbering
 from balai.letters.operations.codes import install_codes
 from balai.services.models import Service
-from balai.services.operations import publish_version as publish_service
+from balai.services.operations import ServiceDraft, publish_services
 from balai.services.rules import read_requirements
 
 _SHORT_WORDS = {
@@ -57,16 +57,53 @@ def install_kinds(*, by: Actor) -> list[KindVersion]:
     """Give the village the kinds that come with Balai; return the versions that are new.
 
     Where the village has published a version of its own, that one stays the current one, and ours is offered beside it.
+    A kind whose short code the village uses for another waits until that code is free.
     """
     current = {version.kind.slug: version for version in KindVersion.objects.current()}
-    published = []
-    for content in shipped_kinds():
+    codes = {version.kind.short_code for version in current.values()}
+    shipped = shipped_kinds()
+    new = [each for each in shipped if each["slug"] not in current and each["short_code"] not in codes]
+    published = _publish_first(new, by)
+    for content in shipped:
         version = current.get(str(content["slug"]))
-        if version is None or _is_update(content, version):
+        if version and _is_update(content, version):
             published.append(publish_version(content, Origin.BALAI, _revision(content), by))
-        elif version.origin == Origin.VILLAGE:
+        elif version and version.origin == Origin.VILLAGE:
             _offer_update(version.kind, content)
     return published
+
+
+def _publish_first(contents: Sequence[Mapping[str, Any]], by: Actor) -> list[KindVersion]:
+    """What `publish_version` does for a new kind, for many, in a number of queries that does not grow."""
+    definitions = [shipped_definition(str(content["slug"])) for content in contents]
+    services = publish_services(
+        drafts=[_service_draft(each.service) for each in definitions if each.service], by=by
+    )
+    kinds = Kind.objects.bulk_create(
+        Kind(
+            slug=each.slug,
+            **_described(each),
+            chain=each.chain,
+            service=services[each.service["slug"]] if each.service else None,
+        )
+        for each in definitions
+    )
+    versions = KindVersion.objects.bulk_create(
+        KindVersion(
+            kind=kind,
+            number=1,
+            content=content,
+            content_hash=content_hash(content),
+            origin=Origin.BALAI,
+            revision=_revision(content),
+            published_by=by.officer,
+            published_label=by.label,
+        )
+        for kind, content in zip(kinds, contents, strict=True)
+    )
+    told = ((each, {"kind": each.kind.slug, "version": each.number}) for each in versions)
+    record_each(Action.KIND_PUBLISHED, told, by=by)
+    return versions
 
 
 def _is_update(content: Mapping[str, Any], current: KindVersion) -> bool:
@@ -106,14 +143,7 @@ def set_chain(*, kind: Kind, chain: Chain, by: Actor) -> None:
 def publish_version(content: Mapping[str, Any], origin: Origin, revision: int, by: Actor) -> KindVersion:
     """Publish a content, whoever wrote it, as the next version of its kind. Raises `DefinitionProblem`."""
     definition = read_definition(content)
-    described = {
-        "title": definition.title,
-        "short_code": definition.short_code,
-        "category": definition.category,
-        "summary": definition.summary,
-        "search_words": " ".join(definition.search_words)[:300],
-        "service": _service(definition, by),
-    }
+    described = {**_described(definition), "service": _service(definition, by)}
     new = {**described, "chain": definition.chain}
     kind, _ = Kind.objects.update_or_create(slug=definition.slug, defaults=described, create_defaults=new)
     last = KindVersion.objects.filter(kind=kind).order_by("-number").values_list("number", flat=True).first()
@@ -133,20 +163,32 @@ def publish_version(content: Mapping[str, Any], origin: Origin, revision: int, b
     return version
 
 
+def _described(definition: KindDefinition) -> dict[str, str]:
+    """What a list of kinds shows."""
+    return {
+        "title": definition.title,
+        "short_code": definition.short_code,
+        "category": definition.category,
+        "summary": definition.summary,
+        "search_words": " ".join(definition.search_words)[:300],
+    }
+
+
 def _service(definition: KindDefinition, by: Actor) -> Service | None:
     """The service that the kind fulfils, with its requirements published."""
-    table = definition.service
-    if table is None:
+    if definition.service is None:
         return None
-    version = publish_service(
+    draft = _service_draft(definition.service)
+    return publish_services(drafts=[draft], by=by)[draft.slug]
+
+
+def _service_draft(table: Mapping[str, Any]) -> ServiceDraft:
+    return ServiceDraft(
         slug=str(table["slug"]),
         name=str(table["name"]),
         summary=str(table["summary"]),
         requirements=read_requirements(table.get("requirements", ())),
-        by=by,
     )
-    service: Service = version.service
-    return service
 
 
 def content_hash(content: Mapping[str, Any]) -> str:
