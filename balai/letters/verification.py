@@ -14,7 +14,7 @@ from balai.core.calendar import local, long_date
 from balai.core.seal_examination import Verdict as SealVerdict
 from balai.core.signed_facts import FactsForged, NoFacts, UnknownKey, claimed_facts, read_facts
 from balai.letters import keys
-from balai.letters.enums import LetterState, SealUsed, Verdict
+from balai.letters.enums import DistrictRole, LetterState, ReviewState, SealUsed, Verdict
 from balai.letters.examination import Examination, examine
 from balai.letters.facts import (
     FactsUnreadable,
@@ -24,7 +24,7 @@ from balai.letters.facts import (
     read_map,
     shown_name,
 )
-from balai.letters.models import Letter, LetterEvent
+from balai.letters.models import DistrictReview, Letter, LetterEvent
 from balai.letters.rules import verdict_of
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
@@ -196,9 +196,11 @@ def _standing(letter: Letter, village: Village, at: datetime) -> Finding:
 def _sentence(verdict: Verdict, letter: Letter, village: Village) -> str:
     match verdict:
         case Verdict.GENUINE:
-            return (
-                f"Diterbitkan Pemerintah {village} dan tidak berubah. Cocokkan isi di bawah dengan suratnya."
-            )
+            said = [
+                f"Diterbitkan Pemerintah {village} dan tidak berubah.",
+                *_other_signatures(letter, village),
+            ]
+            return " ".join([*said, "Cocokkan isi di bawah dengan suratnya."])
         case Verdict.EXPIRED:
             return "Masa berlakunya sudah habis. Minta surat yang baru."
         case Verdict.SUPERSEDED:
@@ -207,6 +209,18 @@ def _sentence(verdict: Verdict, letter: Letter, village: Village) -> str:
             return f"Dicabut pada {_ended_on(letter, village)}. Jangan diterima."
         case _:
             return "Surat ini belum selesai diterbitkan. Coba lagi nanti."
+
+
+def _other_signatures(letter: Letter, village: Village) -> list[str]:
+    """What is to be said of signatures that are no seal of the village: by hand, and of the head of the district."""
+    said = []
+    if letter.seal_used == SealUsed.HANDWRITTEN:
+        said.append("Ditandatangani tangan: lihat tanda tangan dan capnya di kertas.")
+    if letter.version.definition.district is DistrictRole.COSIGN:
+        head = f"{village.words.district_head} {village.words.district_name}"
+        signed = DistrictReview.objects.filter(letter=letter, state=ReviewState.COSIGNED).exists()
+        said.append(f"Ditandatangani juga oleh {head}." if signed else f"Belum ditandatangani {head}.")
+    return said
 
 
 def _ended_on(letter: Letter, village: Village) -> str:

@@ -26,7 +26,7 @@ from balai.letters.operations.district import (
     return_review,
     send_to_district,
 )
-from balai.letters.verification import check_pdf
+from balai.letters.verification import check_facts, check_pdf
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from tests.core.seals import with_other_page
@@ -241,3 +241,16 @@ def test_officers_of_the_regency_without_that_task_see_no_letters(sukamaju: Vill
     client.force_login(officer)
 
     assert client.get("/kabupaten/surat/").status_code == 403
+
+
+def test_the_verify_page_says_whether_the_head_of_the_district_has_signed(
+    sukamaju: Village, camat: Actor
+) -> None:
+    waiting, signed = sent(sukamaju), cosigned(sukamaju, camat)
+    with acting_for(sukamaju):
+        codes = [Letter.objects.get(pk=review.letter_id).facts for review in (waiting, signed)]
+
+    sentences = [check_facts(code, at=NOW).sentence for code in codes]
+
+    assert "Belum ditandatangani camat Mekarsari." in sentences[0]
+    assert "Ditandatangani juga oleh camat Mekarsari." in sentences[1]

@@ -70,7 +70,8 @@ export async function judged({ facts, signer }, lists, now) {
     verdict: "belum pasti", facts,
     sentence: `Segelnya benar. Tetapi daftar pencabutan di ponsel ini sudah berumur ${age(clock - lists.at)}: surat mungkin sudah dicabut.`,
   };
-  return { verdict: "asli", facts, sentence: `Diterbitkan Pemerintah ${signer.name} dan tidak berubah. Cocokkan isi di bawah dengan suratnya.` };
+  const byHand = facts.get(FACT.seal) === "hand" ? " Ditandatangani tangan: lihat tanda tangan dan capnya di kertas." : "";
+  return { verdict: "asli", facts, sentence: `Diterbitkan Pemerintah ${signer.name} dan tidak berubah.${byHand} Cocokkan isi di bawah dengan suratnya.` };
 }
 
 export function age(milliseconds) {
