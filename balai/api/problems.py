@@ -12,7 +12,13 @@ from balai.api.access import TooManyCalls
 from balai.core.files import FileDamaged, FileMissing, StorageFull
 from balai.core.seals import SealUnavailable
 from balai.core.typesetting import TypesettingFailed
-from balai.letters.drafting import MissingAnswers, NobodyMaySign, NotEligible, PublicAddressMissing
+from balai.letters.drafting import (
+    MissingAnswers,
+    NobodyMaySign,
+    NotEligible,
+    PublicAddressMissing,
+    WrongPaper,
+)
 from balai.letters.examination import Busy, TooHard
 from balai.letters.operations.issuing import MustBeProposed
 from balai.letters.operations.making import NumberTaken
@@ -21,7 +27,7 @@ from balai.letters.rules import TransitionNotAllowed
 
 # Sentences of our own errors go out as they are, with the status that tells who can do something about it.
 SENTENCES: dict[type[Exception], int] = {
-    MissingAnswers: 422, NotEligible: 422, TypesettingFailed: 422,
+    MissingAnswers: 422, NotEligible: 422, TypesettingFailed: 422, WrongPaper: 422,
     MustBeProposed: 409, NobodyMaySign: 409, NumberingMissing: 409, NumberTaken: 409,
     PublicAddressMissing: 409, TransitionNotAllowed: 409,
     Busy: 503, TooHard: 503, FileDamaged: 503, FileMissing: 503, SealUnavailable: 503, StorageFull: 503,

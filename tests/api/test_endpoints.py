@@ -94,6 +94,18 @@ def test_answers_are_checked_as_at_the_desk(call: Call, secret_of: SecretOf) -> 
     assert set(answer.json()["fields"]) == {"purpose", "since", "__all__"}
 
 
+def test_a_form_that_others_sign_is_no_letter(call: Call, secret_of: SecretOf) -> None:
+    wanted = {"kind": "f-1-02", "nik": NIK, "answers": {}}
+
+    answers = [
+        call("post", path, secret_of(Scope.ISSUE_LETTERS), wanted, **KEY)
+        for path in ("letters", "letters/preview")
+    ]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert "ditandatangani orang lain" in answers[0].json()["problem"]
+
+
 def test_a_letter_needs_an_idempotency_key(call: Call, secret_of: SecretOf) -> None:
     answer = call("post", "letters", secret_of(Scope.ISSUE_LETTERS), DOMISILI)
 
