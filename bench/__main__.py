@@ -7,7 +7,7 @@ import sys
 
 from bench.place import own_hall
 
-QUICK = ("letters", "archive", "pages", "imports", "search")
+QUICK = ("letters", "archive", "pages", "imports", "search", "preview")
 LONG = ("soak", "kinds")
 
 

@@ -48,8 +48,36 @@ def recorded() -> Iterator[list[Sheet]]:
         drawing.typeset_pdf = original
 
 
+@contextmanager
+def recorded_pictures() -> Iterator[list[Sheet]]:
+    """Remember what a preview typesets inside the block."""
+    sheets: list[Sheet] = []
+    original = drawing.typeset_svg
+
+    def remember(template: str, data: Any, **options: Any) -> list[str]:
+        sheets.append(Sheet(template, data, options["files"], "Pratinjau", typesetting._LONG_AGO))
+        return original(template, data, **options)
+
+    drawing.typeset_svg = remember
+    try:
+        yield sheets
+    finally:
+        drawing.typeset_svg = original
+
+
 def bare_typst(sheet: Sheet) -> Callable[[], bytes]:
-    """Compiling the same source with the same data, and nothing else."""
+    """Compiling the same source with the same data to PDF/A, and nothing else."""
+    timestamp = typesetting._fixed_offset(sheet.at)
+    compile_once = _bare(sheet, format="pdf", pdf_standards=typesetting.PDF_STANDARDS, timestamp=timestamp)
+    return lambda: bytes(compile_once())
+
+
+def bare_svg(sheet: Sheet) -> Callable[[], object]:
+    """Compiling the same source with the same data to SVG, and nothing else."""
+    return _bare(sheet, format="svg")
+
+
+def _bare(sheet: Sheet, **options: Any) -> Callable[[], Any]:
     root = Path(tempfile.mkdtemp(prefix="balai-bench-typst-")).resolve()
     (root / "balai").symlink_to(typesetting.PACKAGE, target_is_directory=True)
     (root / "files").mkdir()
@@ -61,17 +89,13 @@ def bare_typst(sheet: Sheet) -> Callable[[], bytes]:
     compiler = typst.Compiler(root=str(root), font_paths=fonts, ignore_system_fonts=True)
     source = (typesetting.PACKAGE / sheet.template).read_bytes()
     inputs = {"data": json.dumps(sheet.data, ensure_ascii=False), "title": sheet.title}
-    timestamp = typesetting._fixed_offset(sheet.at)
     turn = iter(range(1_000_000))
 
-    def compile_once() -> bytes:
+    def compile_once() -> Any:
         # A value that changes, as a number does: Typst remembers a document that it has just set.
         changing = {**sheet.data, "number": f"{sheet.data['number']}-{next(turn)}"}
-        pdf = compiler.compile(
-            input=source, format="pdf", pdf_standards=typesetting.PDF_STANDARDS, timestamp=timestamp,
-            sys_inputs={**inputs, "data": json.dumps(changing, ensure_ascii=False)},
-        )  # fmt: skip
-        return bytes(pdf)
+        told = {**inputs, "data": json.dumps(changing, ensure_ascii=False)}
+        return compiler.compile(input=source, sys_inputs=told, **options)
 
     return compile_once
 

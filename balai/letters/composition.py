@@ -140,9 +140,14 @@ class _Writer:
                 return self._sheet(block)
 
     def _sentences(self, pieces: Iterable[Piece]) -> list[Any]:
-        return [
-            run for piece in pieces if holds(piece.when, self.values) for run in self._runs(piece.wording)
-        ]
+        """One sentence after the other; where the writer left no space between two, there is one."""
+        runs: list[Any] = []
+        for piece in pieces:
+            more = self._runs(piece.wording) if holds(piece.when, self.values) else []
+            if runs and more and _would_touch(_text_of(runs[-1]), _text_of(more[0])):
+                runs.append(" ")
+            runs += more
+        return runs
 
     def _items(self, pieces: Iterable[Piece]) -> list[list[Any]]:
         return [self._runs(each.wording) for each in pieces if holds(each.when, self.values)]
@@ -241,6 +246,20 @@ def _printed(run: Run) -> Any:
     if run.missing:
         return {"text": f"[{run.text}]", "italic": True}
     return {"text": run.text, "bold": True} if run.bold else run.text
+
+
+def _text_of(run: Any) -> str:
+    return str(run if isinstance(run, str) else run["text"])
+
+
+def _would_touch(before: str, after: str) -> bool:
+    """Whether two sentences would run into one word: 'penduduk.' and 'Surat', not 'penduduk' and ', di'."""
+    return (
+        bool(before and after)
+        and not before[-1].isspace()
+        and before[-1] not in "(“\"'/-"
+        and (after[0].isalnum() or after[0] in "([“")
+    )
 
 
 def masked(values: Values, mask: Mapping[str, str]) -> dict[str, dict[str, Value | None]]:

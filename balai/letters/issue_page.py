@@ -27,7 +27,7 @@ from balai.letters.drafting import (
     draft_letter,
     members_of,
 )
-from balai.letters.enums import LetterState, NumberingScope, ProposalState, Source
+from balai.letters.enums import KindState, LetterState, NumberingScope, ProposalState, Source
 from balai.letters.models import Counter, KindVersion, Letter, Proposal
 from balai.letters.numbering import Numbered, counter_key, write_number
 from balai.letters.operations.issuing import must_be_proposed
@@ -162,7 +162,7 @@ def read_page(chosen: QueryDict, *, today: date, data: QueryDict | None = None) 
     page.corrects = _returned(chosen.get(CORRECTS, ""))
     page.replaces = page.corrects.replaces if page.corrects else _letter(chosen.get(REPLACES, ""))
     slug = chosen.get(KIND, "") or (page.earlier.kind.slug if page.earlier else "")
-    page.version = KindVersion.objects.current().filter(kind__slug=slug).first() if slug else None
+    page.version = _version(slug, may_be_hidden=page.replaces is not None)
     page.resident = _resident(chosen.get(PERSON, ""))
     if page.resident is None and page.earlier:
         page.resident = _resident(str(page.earlier.resident_id))
@@ -172,6 +172,12 @@ def read_page(chosen: QueryDict, *, today: date, data: QueryDict | None = None) 
     questions = _with_members(all_questions(page.definition, known=page.parties), page.resident)
     page.form = question_form(questions, today=today)(data, initial=_initial(page, questions))
     return page
+
+
+def _version(slug: str, *, may_be_hidden: bool) -> KindVersion | None:
+    """The current version of a kind that is offered; what replaces a letter may be of a kind that no longer is."""
+    versions = KindVersion.objects.current().filter(kind__slug=slug)
+    return (versions if may_be_hidden else versions.filter(kind__state=KindState.OFFERED)).first()
 
 
 def _choose_parties(page: IssuePage, definition: KindDefinition, chosen: QueryDict) -> None:

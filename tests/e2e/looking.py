@@ -37,6 +37,7 @@ def portrait(page: Page, name: str) -> None:
     SCREENSHOTS.mkdir(exist_ok=True)
     for width, height in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("scrollTo(0, 0)")  # what the sticky bar covers halfway counts as too small a target
         scan(page)
         page.screenshot(path=SCREENSHOTS / f"{name}-{width}.png", full_page=True)
     if before:

@@ -12,6 +12,7 @@ from balai.letters.editor.page import SOURCES, names_of, readable
 from balai.letters.editor.places import Content, Part
 from balai.letters.editor.words import BLOCKS, QUESTION_TYPES, SIGNERS
 
+MUCH_THE_SAME = 0.4
 _PIECES = re.compile(r"\s+|‹[^›]*›|[^\s‹]+")
 
 
@@ -63,14 +64,30 @@ def differences(before: Content, after: Content) -> tuple[Section, ...]:
 
 
 def _sections(old: Sequence[_Told], new: Sequence[_Told]) -> Iterator[Section]:
-    keys, new_keys = [told.key for told in old], [told.key for told in new]
-    for verb, first, last, begin, end in SequenceMatcher(None, keys, new_keys, autojunk=False).get_opcodes():
-        if verb == "equal":
-            pairs = list(zip(old[first:last], new[begin:end], strict=True))
-            yield from (section for pair in pairs if (section := _changed(*pair)))
-        else:
-            yield from (_whole(told, Mark.REMOVED) for told in old[first:last])
-            yield from (_whole(told, Mark.ADDED) for told in new[begin:end])
+    for verb, first, last, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if verb != "equal":
+            yield from _paired(list(old[first:last]), new[begin:end])
+
+
+def _paired(gone: list[_Told], come: Sequence[_Told]) -> Iterator[Section]:
+    """What was changed is told as a change of what it was; the rest is gone or new."""
+    for told in come:
+        likest = next((index for index, each in enumerate(gone) if _is_same(each, told)), None)
+        if likest is None:
+            yield _whole(told, Mark.ADDED)
+            continue
+        yield from (_whole(each, Mark.REMOVED) for each in gone[:likest])
+        if section := _changed(gone[likest], told):
+            yield section
+        gone = gone[likest + 1 :]
+    yield from (_whole(each, Mark.REMOVED) for each in gone)
+
+
+def _is_same(old: _Told, new: _Told) -> bool:
+    """Whether one became the other: settings, parties and fields by their name, blocks when they say much the same."""
+    if old.key != new.key or not old.key.startswith("block "):
+        return old.key == new.key
+    return SequenceMatcher(None, "\n".join(old.lines), "\n".join(new.lines)).ratio() >= MUCH_THE_SAME
 
 
 def _changed(old: _Told, new: _Told) -> Section | None:
@@ -167,7 +184,7 @@ def _field(field: Part, names: Mapping[str, str]) -> _Told:
         f"Jenis jawaban: {kinds.get(str(field.get('type', 'text')), '')}",
     ]
     lines.append("Wajib diisi" if field.get("required", True) else "Boleh kosong")
-    lines += [f"Petunjuk: {field['hint']}"] * bool(field.get("hint"))
+    lines += [f"Petunjuk: {field.get('hint')}"] * bool(field.get("hint"))
     lines += [f"Pilihan: {_option(option)}" for option in field.get("options", [])]
     lines += ["Boleh menulis jawaban lain"] * bool(field.get("other"))
     lines += [f"Diisi lebih dulu dari: {field.get('default')}"] * bool(field.get("default"))

@@ -14,7 +14,7 @@ from balai.letters.particulars import FIXED, PERSON, Particular
 from balai.letters.wording import Format, written
 
 FIXED_GROUPS: Mapping[str, str] = {
-    "village": "Desa",
+    "village": "Wilayah",
     "signer": "Penanda tangan",
     "letter": "Surat ini",
     "family": "Keluarga",

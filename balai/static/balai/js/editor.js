@@ -15,6 +15,9 @@ function show(answer) {
   const fresh = new DOMParser().parseFromString(answer, "text/html").getElementById("segar");
   if (!fresh) return;
   form.elements.revisi.value = fresh.dataset.revision;
+  const open = document.querySelector(".part-open")?.closest(".part");
+  if (fresh.querySelector("#masalah-terbuka")?.textContent.trim()) open?.setAttribute("data-state", "bad");
+  else open?.removeAttribute("data-state");
   for (const piece of fresh.querySelectorAll("[id]")) {
     const shown = document.getElementById(piece.id);
     if (!shown || shown.closest("form") !== null && piece.id !== "masalah-terbuka") continue;

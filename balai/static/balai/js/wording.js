@@ -119,7 +119,7 @@ function enhance(area) {
   });
   box.balaiArea = area;
   fillBox(box, area.value);
-  const insert = element("button", { class: "button button-plain button-small", type: "button" }, "＋ Sisipkan isian");
+  const insert = element("button", { class: "button button-plain button-small", type: "button" }, "Sisipkan isian");
   insert.setAttribute("aria-label", `Sisipkan isian ke ${label.textContent.trim()}`);
   let kept = null;
   document.addEventListener("selectionchange", () => {
