@@ -57,7 +57,7 @@ def test_an_officer_adds_a_field_and_a_sentence_and_issues_the_letter(officer_pa
     expect(page.get_by_role("heading", name="Yang berubah")).to_be_visible()
     portrait(page, "editor-publish")
     page.get_by_role("button", name="Terbitkan").click()
-    expect(page.get_by_text("versi 2 berlaku")).to_be_visible()
+    expect(page.get_by_text("Usaha versi 2 berlaku")).to_be_visible()
     portrait(page, "kind-published")
     page.get_by_role("link", name="Versi 2").click()
     portrait(page, "kind-version")

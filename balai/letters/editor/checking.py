@@ -71,6 +71,10 @@ def _trouble(problem: DefinitionProblem) -> Trouble:
     if not steps and numbered:  # questions are read by a module that knows numbers, not keys
         name = "parties" if numbered[1].lower() == "pihak" else "fields"
         return Trouble(Place(((name, int(numbered[2]) - 1),)), words)
+    if not path and not _KEY.search(
+        problem.problem
+    ):  # a signature is missing, or there is too much of everything
+        return Trouble(ABOUT, words, of_list="body")
     if len(path) % 2 and path[-1] in LISTS.values():
         return Trouble(Place(tuple(steps)), words, of_list=str(path[-1]))
     return Trouble(Place(tuple(steps)), words)
@@ -103,7 +107,7 @@ _SAFE: Mapping[str, Any] = {
 
 def _put_aside(content: Content, trouble: Trouble, problem: DefinitionProblem) -> Content:
     """The draft with something harmless in place of what is at fault; indexes stay."""
-    if trouble.of_list == "body":
+    if trouble.of_list and problem.place.path:
         return _with_attachments_last(content)
     if trouble.place != ABOUT:
         (name, index), *_ = trouble.place.steps

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from balai.letters.editor.longhand import written_out
-from balai.letters.editor.page import SOURCES, names_of, readable
+from balai.letters.editor.page import SOURCES, names_of, readable_in_full
 from balai.letters.editor.places import Content, Part
 from balai.letters.editor.words import BLOCKS, QUESTION_TYPES, SIGNERS
 
@@ -212,17 +212,17 @@ def _block_lines(block: Part, names: Mapping[str, str]) -> Iterator[str]:
     for key in ("text", "items", "left", "right"):
         for piece in block.get(key, []):
             condition = f" ({_when(piece['when'], names)})" if "when" in piece else ""
-            yield readable(str(piece.get("text", "")), dict(names)).strip() + condition
+            yield readable_in_full(str(piece.get("text", "")), names).strip() + condition
     for row in [*block.get("rows", []), *block.get("columns", [])]:
         optional = " (hilang bila kosong)" if row.get("optional") else ""
-        yield f"{row.get('label')}: {readable(str(row.get('text', '')), dict(names))}{optional}"
+        yield f"{row.get('label')}: {readable_in_full(str(row.get('text', '')), names)}{optional}"
     for signer in block.get("signers", []):
         told = [SIGNERS.get(str(signer.get("who")), ""), signer.get("label", ""), signer.get("name", "")]
-        yield ", ".join(readable(str(each), dict(names)) for each in told if each)
+        yield ", ".join(readable_in_full(str(each), names) for each in told if each)
     if block.get("block") == "attachment":
         yield str(block.get("title", ""))
     for cell, text in {**block.get("cells", {})}.items():
-        yield f"{cell}: {readable(str(text), dict(names))}"
+        yield f"{cell}: {readable_in_full(str(text), names)}"
 
 
 def _when(when: Any, names: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from balai.letters.editor.part_forms import Choices, Offered
 from balai.letters.editor.places import ABOUT, Content, Part, Place
 from balai.letters.editor.words import (
     BLOCKS,
+    FORMATS,
     NEVER_ADDED,
     NOT_IN_AN_ATTACHMENT,
     QUESTION_TYPES,
@@ -21,7 +22,7 @@ from balai.letters.enums import Source
 from balai.letters.particulars import LETTER, PERSON
 
 SOURCES = {"register": "dari data warga", "either": "dari data warga atau diketik", "typed": "diketik"}
-_TOKEN = re.compile(r"\{([a-z0-9_]+\.[a-z0-9_]+)[^{}]*\}")
+_TOKEN = re.compile(r"\{([a-z0-9_]+\.[a-z0-9_]+)([^{}]*)\}")
 
 
 @dataclass(slots=True)
@@ -49,6 +50,8 @@ class Told:
     place: Place
     label: str
     sentence: str
+    anchor: str = ""
+    """Where it stands on the page, for what is wrong with a list and not with one of its parts."""
 
 
 @dataclass(slots=True)
@@ -92,11 +95,12 @@ def structure_of(content: Content, examination: Examination) -> Structure:
     return Structure(
         about, parties, fields, body, papers,
         {name: examination.of_list(name) for name in ("parties", "fields", "body")},
-        [Told(each.place, _name_of(each, lines), each.sentence) for each in examination.troubles],
+        [Told(each.place, _name_of(each, lines), each.sentence, _ANCHORS.get(each.of_list, "")) for each in examination.troubles],
         Place((("parties", len(parties)),)), Place((("fields", len(fields)),)), Place((("body", _before_end(content)),)),
     )  # fmt: skip
 
 
+_ANCHORS = {"parties": "bagian-pihak", "fields": "bagian-isian", "body": "bagian-isi"}
 _LISTS = {"parties": "Orang dalam surat", "fields": "Isian", "body": "Isi surat"}
 
 
@@ -170,9 +174,19 @@ def _blocks(blocks: Sequence[Part], parent: Place, list_name: str, names: dict[s
     return lines
 
 
-def readable(text: str, names: dict[str, str]) -> str:
+def readable(text: str, names: Mapping[str, str]) -> str:
     """A text with its placeholders as ‹labels›."""
     return _TOKEN.sub(lambda token: f"‹{names.get(token[1], token[1])}›", text)
+
+
+def readable_in_full(text: str, names: Mapping[str, str]) -> str:
+    """A text with its placeholders as ‹labels, and how each is written›."""
+    return _TOKEN.sub(lambda token: f"‹{', '.join([names.get(token[1], token[1]), *_ways(token[2])])}›", text)
+
+
+def _ways(formats: str) -> list[str]:
+    known = {name.value: label for name, label in FORMATS.items()}
+    return [known.get(each, each.partition(":")[2] or each) for each in formats.split("|") if each]
 
 
 def names_of(content: Content, definition: KindDefinition | None) -> dict[str, str]:
