@@ -29,6 +29,7 @@ KINDS = ("domisili", "sktm", "kelahiran")
 
 def run(data_dir: Path) -> None:
     call_command("load_sample", small=True, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
     village = Village.objects.get(slug="sukamaju")
     for slug in KINDS:
         _one_kind(village, slug)
