@@ -49,6 +49,7 @@ def test_an_officer_adds_a_field_and_a_sentence_and_issues_the_letter(officer_pa
     expect(sentence.locator(".token")).to_have_text("Merek dagang · huruf besar")
     expect(page.locator("#keadaan")).to_contain_text("Tersimpan")
     page.wait_for_function("before => document.querySelector('#pratinjau img').src !== before", arg=before)
+    page.screenshot(path="screenshots/editor-view.png")
     portrait(page, "editor-sentence")
 
     page.get_by_role("button", name="Data kosong").click()
