@@ -73,10 +73,13 @@ class _Keys:
     """An officer who types one more letter of a sentence at each press."""
 
     def __init__(self, village: Village, draft: KindDraft) -> None:
-        self.client = Client(SERVER_NAME="balai.test")
+        self.client = Client(SERVER_NAME="localhost")
         self.client.force_login(_administrator(village))
         self.address = f"/{village.slug}/meja/surat/jenis/konsep/{draft.pk}/"
-        page = self.client.get(self.address, {"buka": "isi-1"}, secure=True).content.decode()
+        answer = self.client.get(self.address, {"buka": "isi-1"}, secure=True)
+        if answer.status_code != 200:
+            raise AssertionError(f"no page: {answer.status_code} {answer.get('Location', '')}")
+        page = answer.content.decode()
         self.form: dict[str, Any] = {"buka": "isi-1", "text-banyak": "1", "text-0-text": "Menerangkan "}
         self.form["revisi"] = re.findall(r'name="revisi" value="(\d+)"', page)[0]
 
