@@ -69,7 +69,8 @@ def test_an_officer_adds_a_field_and_a_sentence_and_issues_the_letter(officer_pa
 
 def issued(page: Page, hall: Hall) -> str:
     """The text of a letter of the changed kind."""
-    page.goto(hall.url("/meja/surat/baru/?jenis=usaha&cari=sit"))
+    page.goto(hall.url("/meja/surat/baru/?jenis=usaha"))
+    page.get_by_label("Ketik paling sedikit tiga huruf").fill("sit")
     page.locator("#ketemu li a").first.click()
     page.get_by_label("Merek dagang").fill("Ayam Jago")
     for field in page.locator("#formulir input[type=text]:visible").all():
