@@ -174,7 +174,7 @@ def verify_code(request: CallerRequest, payload: schemas.CodeIn) -> Any:
 @api.post(
     "/verify/pdf",
     auth=Opens(Scope.VERIFY),
-    response=_answers(413, 503, _200=schemas.VerdictOut),
+    response=_answers(413, 415, 503, _200=schemas.VerdictOut),
     openapi_extra={
         "requestBody": {
             "required": True,
@@ -184,6 +184,8 @@ def verify_code(request: CallerRequest, payload: schemas.CodeIn) -> Any:
 )
 def verify_pdf(request: CallerRequest) -> Any:
     """Is a letter genuine, by its file? At most 5 MB; waits for nothing while the database is held."""
+    if request.content_type != "application/pdf":
+        raise Refused(415, "Kirim berkasnya langsung sebagai application/pdf.")
     if int(request.headers.get("Content-Length") or 0) > LARGEST_UPLOAD:
         raise Refused(413, "Berkas lebih dari 5 MB. Surat kami tidak sebesar itu.")
     return _verdict(check_pdf(request.body, village=request.village, at=timezone.now()))

@@ -142,6 +142,17 @@ def test_a_file_is_verified_by_its_bytes(call: Call, secret_of: SecretOf, office
     assert answer.json()["verdict"] == "asli"
 
 
+def test_a_file_in_an_envelope_is_refused_in_words(call: Call, secret_of: SecretOf, office: Village) -> None:
+    answer = Client().post(
+        f"/{office.slug}/api/v1/verify/pdf",
+        {"file": "x"},
+        headers={"Authorization": f"Bearer {secret_of(Scope.VERIFY)}"},
+    )
+
+    assert answer.status_code == 415
+    assert answer.json()["problem"] == "Kirim berkasnya langsung sebagai application/pdf."
+
+
 def test_a_resident_is_found_by_the_whole_nik_and_the_look_is_recorded(
     call: Call, secret_of: SecretOf, office: Village
 ) -> None:
