@@ -15,6 +15,7 @@ from balai.villages.enums import AreaLevel, Position, SigningForm, Weekday
 from balai.villages.logo import LARGEST_FILE
 from balai.villages.models import AreaHead, Closure, Identity, Official
 from balai.villages.models.areas import digits
+from balai.villages.models.terms import ENDS_BEFORE_IT_BEGINS
 from balai.villages.rules import Opening
 
 PHONE = {"inputmode": "tel", "autocomplete": "off", "class": "input-short"}
@@ -286,6 +287,14 @@ class AbsenceForm(forms.Form):
         help_text="Contoh: cuti, dinas luar. Jangan tulis nama penyakit.",
         error_messages={"required": "Tulis alasannya dulu."},
     )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        since, until = cleaned.get("since"), cleaned.get("until")
+        # The database would refuse to make a range of it before it could say so in a sentence.
+        if since and until and until < since:
+            self.add_error("until", ENDS_BEFORE_IT_BEGINS)
+        return cleaned
 
 
 class WeekForm(forms.Form):

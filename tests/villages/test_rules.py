@@ -13,10 +13,12 @@ from balai.villages.rules import (
     OfficeStatus,
     Opening,
     area_label,
+    checkers,
     is_serving,
     office_status,
     post_title,
     signature_titles,
+    signers,
     signing_official,
     signing_order,
     week_of,
@@ -199,3 +201,27 @@ def test_a_village_without_hours_says_so():
 
 def test_without_hours_the_week_is_monday_to_friday():
     assert week_of([]) == frozenset(range(5))
+
+
+@pytest.mark.parametrize(
+    ("there", "sign", "check"),
+    [
+        ((HEAD, SECRETARY, SECTION, CLERK), [HEAD], [SECRETARY]),
+        ((PLH, HEAD, SECRETARY, SECTION), [PLH], [SECRETARY]),
+        ((SECRETARY, SECTION, CLERK), [SECRETARY], [SECRETARY]),
+        ((HEAD, SECTION, CLERK), [HEAD], [SECTION]),
+        ((SECTION, CLERK), [SECTION], [SECTION]),
+        ((HEAD, CLERK), [HEAD], []),
+        ((CLERK,), [], []),
+        ((PJ, PLT), [], []),
+    ],
+)
+def test_who_signs_and_who_checks_among_those_who_are_there(
+    there: tuple[Somebody, ...], sign: list[Somebody], check: list[Somebody]
+) -> None:
+    assert signers(there, TODAY) == sign
+    assert checkers(there, TODAY) == check
+
+
+def test_a_kind_may_be_signed_only_in_some_forms():
+    assert signers([HEAD, SECRETARY], TODAY, allowed={SigningForm.AN}) == [SECRETARY]

@@ -10,11 +10,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from balai.accounts.enums import Role
+from balai.accounts.models import Officer
 from balai.core import files
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from balai.villages.enums import Position, SigningForm
-from balai.villages.models import Area, AreaHead, Closure, Identity, OfficeHours, Official
+from balai.villages.models import Absence, Area, AreaHead, Closure, Identity, OfficeHours, Official
 from tests.factories import HallClient, make_officer
 from tests.villages.factories import make_area, make_official, make_picture
 
@@ -373,3 +374,38 @@ def test_the_office_is_open_or_not_by_the_village_clock(
     time_machine.move_to("2026-11-19 02:00:00+00:00")
 
     assert "Buka sampai 15.00" in text(desk.get("/meja/desa/jam-buka/"))
+
+
+def test_an_absence_is_recorded_and_taken_back(village: Village, desk: HallClient) -> None:
+    with acting_for(village):
+        official = make_official()
+    days = {"since": "1-1-2026", "until": "31-12-2099", "reason": "Cuti"}
+    address = f"/meja/desa/pejabat/{official.pk}/berhalangan/"
+
+    desk.post(address, days)
+    twice = desk.post(address, days)
+    backwards = desk.post(address, {**days, "until": "1-1-2025"})
+
+    assert (twice.status_code, backwards.status_code) == (422, 422)
+    assert "sudah dicatat berhalangan" in text(twice)
+    page = text(desk.get("/meja/desa/pejabat/"))
+    assert "Belum ada yang menandatangani surat" in page
+    with acting_for(village):
+        absence = Absence.objects.get()
+    desk.post(f"/meja/desa/berhalangan/{absence.pk}/hapus/")
+    assert "Surat ditandatangani Suparno Hadi" in text(desk.get("/meja/desa/pejabat/"))
+
+
+def test_an_official_is_linked_to_an_account_of_this_village(
+    village: Village, desk: HallClient, other_officer: Officer
+) -> None:
+    officer = make_officer(village, Role.VILLAGE_HEAD)
+    page = desk.get("/meja/desa/pejabat/tambah/").content.decode()
+    assert (str(officer.pk) in page, str(other_officer.pk) in page) == (True, False)
+
+    desk.post("/meja/desa/pejabat/tambah/", {**HEAD, "officer": str(officer.pk), "nik": "9901010507809003"})
+    foreign = desk.post("/meja/desa/pejabat/tambah/", {**HEAD, "officer": str(other_officer.pk)})
+
+    assert foreign.status_code == 422
+    with acting_for(village):
+        assert Official.objects.get().officer == officer

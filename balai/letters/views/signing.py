@@ -11,7 +11,7 @@ from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
 from balai.letters.enums import Chain
 from balai.letters.forms import ChainForm
-from balai.letters.models import Kind
+from balai.letters.models import KindVersion
 from balai.letters.operations import set_chain
 from balai.villages.models import Official
 
@@ -20,7 +20,9 @@ from balai.villages.models import Official
 @requires(Permission.MANAGE_LETTER_KINDS)
 def chains(request: OfficerRequest) -> HttpResponse:
     """For each kind: at once, or through the hands of secretary and head."""
-    kinds = list(Kind.objects.in_order())
+    versions = KindVersion.objects.current()
+    kinds = [version.kind for version in versions if version.definition.is_letter]
+    kinds.sort(key=lambda kind: kind.title)
     form = ChainForm(request.POST if request.method == "POST" else None, kinds=kinds)
     if request.method == "POST" and form.is_valid():
         for kind in kinds:
