@@ -73,11 +73,10 @@ def issued(page: Page, hall: Hall) -> str:
     page.get_by_label("Ketik paling sedikit tiga huruf").fill("sit")
     page.locator("#ketemu li a").first.click()
     page.get_by_label("Merek dagang").fill("Ayam Jago")
-    for field in page.locator("#formulir input[type=text]:visible").all():
-        if not field.input_value():
-            field.fill("5 Juli 2020" if "input-date" in (field.get_attribute("class") or "") else "Warung")
-    for group in page.locator("#formulir .choices:visible").all():
-        group.locator(".choice").first.click()
+    page.get_by_label("Nama usaha").fill("Warung Siti")
+    page.get_by_label("Jenis usaha").fill("Warung kelontong")
+    page.get_by_label("Berjalan sejak tahun").fill("2020")
+    page.get_by_text("Pengajuan pinjaman bank").click()
     with page.expect_response(re.compile(r"/surat\.pdf$")) as opened:
         page.get_by_role("button", name="Terbitkan").click()
     body = page.request.get(opened.value.url).body()
