@@ -10,6 +10,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from tests.e2e.conftest import TIMEOUT
 from tests.e2e.hall import Hall
 from tests.e2e.looking import portrait
 
@@ -20,7 +21,7 @@ def test_an_officer_issues_a_letter_that_anyone_can_check(
     page = officer_page
     page.goto(hall.url("/meja/surat/baru/"))
     portrait(page, "letter-kinds")
-    page.get_by_role("link", name="Surat Keterangan Domisili").click()
+    page.get_by_role("link", name="Surat Keterangan Domisili", exact=True).click()
 
     page.get_by_label("Ketik paling sedikit tiga huruf").fill("sit")
     page.locator("#ketemu li a").first.click()
@@ -68,7 +69,7 @@ def test_a_file_dropped_on_the_verify_page_is_checked(page: Page, hall: Hall) ->
 
     page.evaluate(DROP, list(b"%PDF-1.7 bukan surat"))
 
-    expect(page.get_by_role("heading", name="Surat ini tidak dikenal")).to_be_visible()
+    expect(page.get_by_role("heading", name="Surat ini tidak dikenal")).to_be_visible(timeout=TIMEOUT)
 
 
 def test_the_verify_page_and_the_pages_of_letters_read_well(officer_page: Page, hall: Hall) -> None:

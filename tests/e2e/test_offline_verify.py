@@ -105,8 +105,9 @@ def desk(hall: Hall, settings: Any, django_db_blocker: Any) -> Iterator[Desk]:
 def keep(page: Page, address: str) -> None:
     """Open the page and wait until it has all it needs for times without internet."""
     page.goto(address)
-    expect(page.locator("#luring")).to_contain_text(READY)
-    page.wait_for_function("navigator.serviceWorker.controller")
+    expect(page.locator("#luring")).to_contain_text(READY, timeout=TIMEOUT)
+    while not page.evaluate("Boolean(navigator.serviceWorker.controller)"):
+        page.wait_for_timeout(100)  # wait_for_function needs the eval that the page forbids
 
 
 def scanned(page: Page, link: str) -> str:
@@ -114,7 +115,7 @@ def scanned(page: Page, link: str) -> str:
     page.goto("about:blank")
     page.goto(link)
     heading = page.locator("#hasil h2")
-    expect(heading).to_be_visible()
+    expect(heading).to_be_visible(timeout=TIMEOUT)
     return heading.inner_text()
 
 
