@@ -18,7 +18,7 @@ from config.env import read_environment
 from config.supervisor import commands
 from tests.databases import copy_of_template
 
-START_SECONDS = 60
+START_SECONDS = 120
 
 
 @dataclass(frozen=True)

@@ -308,6 +308,8 @@ def test_a_residents_letters_are_a_piece_of_their_page(sukamaju: Village, desk: 
 
     assert letter.number in page
     assert other.number not in page
+    assert "1 surat" in page
+    assert f"/meja/surat/baru/?warga={letter.resident_id}" in page
 
 
 def test_numbering_is_changed_and_goes_on_at_any_number(sukamaju: Village, desk: HallClient) -> None:

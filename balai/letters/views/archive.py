@@ -33,6 +33,7 @@ from balai.letters.words import asked_words
 from balai.residents.models import Resident
 
 ON_A_PAGE = 25
+MOST_OF_A_RESIDENT = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -176,12 +177,14 @@ def of_resident(request: OfficerRequest, resident_id: UUID) -> HttpResponse:
     """The newest letters of a resident: a piece of the resident's page, or a page of its own without htmx."""
     resident = get_object_or_404(Resident, pk=resident_id)
     record_access(by=request.actor, resident=resident, purpose="Melihat daftar surat")
-    letters = Letter.objects.of_resident(resident)[:20]
+    letters = Letter.objects.of_resident(resident)
     template = "letters/of_resident.html#piece" if request.htmx else "letters/of_resident.html"
     context = {
         "tab": "residents",
         "resident": resident,
-        "letters": letters,
+        "letters": letters[:MOST_OF_A_RESIDENT],
+        "count": letters.count(),
+        "most": MOST_OF_A_RESIDENT,
         "today": today_at(request.village),
     }
     return render(request, template, context)
