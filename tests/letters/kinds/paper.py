@@ -10,8 +10,9 @@ LETTER = (24.5, 19.5, 9, 6)
 """Millimetres left, right, above and below, with a little room for glyphs that reach over; the foot is text too."""
 SHEET = (4, 4, 4, 4)
 """A statutory sheet has its own margins; a printer reaches this far."""
-HANGING = ".,;:-–"
-"""Signs that may stand in the margin by their own width, so that the edge of the text looks straight."""
+HANGING = ".,;:-–\ufffe"
+"""Signs that may stand in the margin by their own width, so that the edge of the text looks straight. PDFium tells of a
+hyphen at the end of a line as U+FFFE."""
 LARGEST_OVERLAP = 0.5
 """Of the narrower of two letters that stand on each other: kerning stays far below."""
 
