@@ -11,6 +11,7 @@ import shutil
 import tempfile
 import threading
 import weakref
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import UTC, datetime, timezone
 from functools import lru_cache
@@ -84,20 +85,25 @@ def typeset_svg(
 ) -> list[str]:
     """Typeset `template` as SVG, one string for each page, for a preview on screen.
 
-    A preview fails exactly when the PDF would, so that nothing is found out only after a number was given.
+    A character that the PDF could not hold fails here as well, so that it is found out while somebody types.
     Raises `UnprintableText`, `TypesettingFailed`.
     """
     desk = _desk()
     inputs = _inputs(data, "Pratinjau")
+    signs = set(inputs["data"])
     with desk.holding(files or {}):
         pages = desk.svg(template, inputs)
-        # SVG export draws an empty box for a missing character and says nothing; PDF/A export refuses. The layout is
-        # cached, so asking for both costs little.
-        desk.pdf(template, inputs, _LONG_AGO)
+        # SVG export draws an empty box for a missing character and says nothing; PDF/A export refuses. Whoever types
+        # brings a new character seldom, so the PDF is asked for seldom.
+        if not signs <= _PRINTED[template]:
+            desk.pdf(template, inputs, _LONG_AGO)
+            _PRINTED[template] |= signs
     return pages
 
 
 _LONG_AGO: Final = datetime(2000, 1, 1, tzinfo=UTC)
+# Characters that a PDF of each template has held: at most as many as the fonts have.
+_PRINTED: defaultdict[str, set[str]] = defaultdict(set)
 
 
 def _inputs(data: Mapping[str, object], title: str) -> dict[str, str]:
