@@ -21,6 +21,8 @@ ICONS = {
     "kematian": "duka",
 }
 
+CALLED_SO = 10
+
 
 @dataclass(frozen=True)
 class Offer:
@@ -37,7 +39,10 @@ class Offer:
         return next((icon for word, icon in ICONS.items() if word in self.slug), "surat")
 
     def closeness(self, asked: str) -> float:
-        return closeness(asked, f"{self.name} {self.summary} {self.search_words}")
+        """How well the service answers a question; ahead of all others where it is called by these very words."""
+        called = f"{self.name} {self.search_words}".lower()
+        score = closeness(asked, f"{called} {self.summary}")
+        return score + CALLED_SO if score and asked.lower().strip() in called else score
 
 
 def current_offers(on: date) -> list[Offer]:
