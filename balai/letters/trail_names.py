@@ -1,11 +1,16 @@
 """What the actions of this app are called in the audit trail."""
 
 from balai.accounts.trail import name_actions, name_fact
-from balai.letters.enums import Action, Chain, NumberingScope
+from balai.letters.enums import Action, Chain, NumberingScope, SealUsed, UpdateAnswer
 
 name_fact("scope", "cakupan", NumberingScope.choices)
 name_fact("chain", "jenjang", Chain.choices)
 name_fact("form", "bentuk")
+name_fact("serial", "nomor agenda")
+name_fact("seal", "segel", SealUsed.choices)
+name_fact("revision", "revisi")
+name_fact("answer", "jawaban", UpdateAnswer.choices)
+name_fact("codes", "jumlah kode")
 name_fact("key", "hitungan", [("", "seluruh surat keluar")])
 name_fact("year", "tahun")
 name_fact("next", "nomor berikutnya")

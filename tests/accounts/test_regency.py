@@ -35,7 +35,7 @@ def regency(db: None) -> Client:
     return at_regency(Role.REGENCY_ADMINISTRATOR)
 
 
-def test_the_sign_in_leads_officers_of_the_regency_to_its_desk(client: Client) -> None:
+def test_the_sign_in_leads_officers_of_the_regency_to_its_desk(db: None, client: Client) -> None:
     officer = make_officer()
     RegencyAssignment.objects.create(officer=officer, role=Role.VILLAGE_AGENCY, since=timezone.localdate())
 

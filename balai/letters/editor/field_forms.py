@@ -27,7 +27,8 @@ _ONLY_FOR: dict[str, frozenset[QuestionType]] = {
     "past": frozenset({QuestionType.DATE}),
     "smallest": frozenset({QuestionType.NUMBER, QuestionType.MONEY}),
     "largest": frozenset({QuestionType.NUMBER, QuestionType.MONEY}),
-    "longest": frozenset({QuestionType.TEXT, QuestionType.LONG_TEXT}),
+    # Of a choice, what may be written beside the other answers.
+    "longest": frozenset({QuestionType.TEXT, QuestionType.LONG_TEXT, QuestionType.CHOICE}),
     "suggestions": frozenset({QuestionType.TEXT}),
 }
 _ALWAYS = ("label", "type", "hint", "default")
