@@ -22,8 +22,9 @@ def test_a_resident_picks_the_village_and_learns_what_to_bring(page: Page, hall:
     page.get_by_label("Cari layanan").fill("warung")
     page.get_by_role("button", name="Cari").click()
 
-    expect(page.get_by_text("1 layanan cocok")).to_be_visible()
-    expect(page.get_by_text("Bawa ini")).to_be_visible()
+    expect(page.get_by_text("layanan cocok")).to_be_visible()
+    expect(page.get_by_text("Surat keterangan usaha", exact=True).first).to_be_visible()
+    expect(page.get_by_text("Bawa ini").first).to_be_visible()
     portrait(page, "public-search")
 
 
