@@ -47,8 +47,8 @@ def _page(sheet: Sheet) -> str:
     picture = f'<img alt="" src="data:image/png;base64,{base64.b64encode(logo).decode()}">' if logo else ""
     head = "".join(f"<p>{_text(line)}</p>" for line in _strings(data["head"]))
     body = "".join(_block(block) for block in data["blocks"])
-    signer = data["signer"]
-    lines = [signer["place_date"], *signer["title"], *signer["seal"]["lines"], signer["name"]]
+    signers = next(block["signers"] for block in data["blocks"] if block["kind"] == "signature")
+    lines = [line for signer in signers for line in _strings(list(signer.values())) if isinstance(line, str)]
     return (
         f"<html lang=id><head><title>{html.escape(sheet.title)}</title></head><body>"
         f"<div class=head>{picture}<div>{head}</div></div><h1>{_text(data['title'])}</h1>"
