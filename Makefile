@@ -5,12 +5,12 @@ export BALAI_DEMO ?= 1
 export BALAI_PUBLIC_URL ?= http://localhost:$(PORT)
 PYTHON := .venv/bin/python
 
-.PHONY: run test check smoke bench soak format setup browser
+.PHONY: run test check smoke bench soak format setup browser printer
 
 run: setup  ## Everything on this machine, with a sample regency
 	@exec $(PYTHON) -m config.supervisor
 
-test: setup browser  ## The whole suite, browser included, in parallel
+test: setup browser printer  ## The whole suite, browser included, in parallel
 	@$(PYTHON) -m pytest -q -n auto --dist worksteal --ignore=tests/e2e
 	@$(PYTHON) -m pytest -q -n auto --dist loadfile tests/e2e  # apart: a browser brings an event loop of its own
 
@@ -35,3 +35,6 @@ setup:
 
 browser:
 	@scripts/browser
+
+printer:
+	@scripts/printer

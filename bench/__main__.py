@@ -7,8 +7,19 @@ import sys
 
 from bench.place import own_hall
 
-QUICK = ("letters", "archive", "pages", "imports", "search", "preview")
-LONG = ("soak", "kinds")
+QUICK = (
+    "letters",
+    "archive",
+    "applications",
+    "pages",
+    "public",
+    "lighthouse",
+    "imports",
+    "search",
+    "preview",
+    "uploads",
+)
+LONG = ("soak", "crowd", "crafted", "kinds", "posters", "pins", "kills", "minute")
 
 
 def main() -> None:

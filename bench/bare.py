@@ -88,14 +88,15 @@ def _bare(sheet: Sheet, **options: Any) -> Callable[[], Any]:
     )
     compiler = typst.Compiler(root=str(root), font_paths=fonts, ignore_system_fonts=True)
     source = (typesetting.PACKAGE / sheet.template).read_bytes()
-    inputs = {"data": json.dumps(sheet.data, ensure_ascii=False), "title": sheet.title}
     turn = iter(range(1_000_000))
 
     def compile_once() -> Any:
-        # A value that changes, as a number does: Typst remembers a document that it has just set.
-        changing = {**sheet.data, "number": f"{sheet.data['number']}-{next(turn)}"}
-        told = {**inputs, "data": json.dumps(changing, ensure_ascii=False)}
-        return compiler.compile(input=source, sys_inputs=told, **options)
+        # A value that changes, as a number does, and an input that does: Typst remembers what it has just set.
+        number = next(turn)
+        changing = {**sheet.data, "number": f"{sheet.data['number']}-{number}"}
+        told = json.dumps({"data": changing, "title": sheet.title}, ensure_ascii=False)
+        (root / "files" / typesetting.SHEET).write_text(told)
+        return compiler.compile(input=source, sys_inputs={"turn": str(number)}, **options)
 
     return compile_once
 

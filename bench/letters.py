@@ -14,12 +14,12 @@ from balai.core import files
 from balai.core.typesetting import typeset_pdf
 from balai.letters.drafting import Wish
 from balai.letters.enums import NumberingScope
-from balai.letters.keys import seal_of
 from balai.letters.models import KindVersion, Letter, Numbering
 from balai.letters.operations.issuing import issue_letter
 from balai.residents.models import Resident
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
+from balai.villages.keys import seal_of
 from bench.bare import bare_pyhanko, bare_typst, recorded
 from bench.figures import compare, interleaved, percentile, show
 from bench.peer import by_weasyprint

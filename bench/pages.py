@@ -1,71 +1,99 @@
-"""What a phone loads at its first visit: bytes on the wire, requests, elements."""
+"""What a phone loads at its first visit, and when something can be read at 400 kbit/s with 400 ms to the server."""
 
-import os
-import subprocess
-import sys
-import time
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.request import urlopen
+from typing import Any
 
-from django.conf import settings
-from django.core.management import call_command
-from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 
+from bench.browsing import prepare, served
 from bench.figures import show
-from config.embedded import LOGIN, OWNER, Cluster
-from config.env import read_environment
-from config.supervisor import commands
 
-PAGES = {"front page": "/sukamaju/", "sign-in": "/sukamaju/masuk/", "verify": "/sukamaju/v/", "regency": "/"}
-LIMIT = 40 * 1024
-INCUMBENT_BYTES, INCUMBENT_REQUESTS = 835 * 1024, 61
+PORT = 8431
+KIB = 1024
+MOST_REQUESTS = 8
+SLOW = {"offline": False, "latency": 400, "downloadThroughput": 400_000 / 8, "uploadThroughput": 400_000 / 8}
+READ_WITHIN, USED_WITHIN = 2000, 3000  # milliseconds
+INCUMBENT_BYTES, INCUMBENT_REQUESTS = 835 * KIB, 61
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page and what it may weigh with everything it loads, in KiB."""
+
+    name: str
+    path: str
+    limit: int
+
+
+PAGES = (
+    Page("front page", "/sukamaju/", 45),
+    Page("services", "/sukamaju/layanan/", 45),
+    Page("a service", "/sukamaju/layanan/akta-kelahiran/", 35),
+    Page("a letter", "/sukamaju/layanan/surat-keterangan-domisili/", 35),
+    Page("links", "/sukamaju/tautan/", 35),
+    Page("sign-in", "/sukamaju/masuk/", 40),
+    Page("verify", "/sukamaju/v/", 40),
+    Page("regency", "/", 40),
+)
+PAINTED = """() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime"""
+LOADED = """() => performance.getEntriesByType('navigation')[0].loadEventEnd"""
 
 
 def run(data_dir: Path) -> None:
-    call_command("load_sample", small=True, verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    connections.close_all()
-    cluster = Cluster.of(settings.BALAI_DATA_DIR)
-    environment = os.environ | {
-        "PORT": "8431", "BALAI_LIVE_PORT": "8432",
-        "BALAI_DATABASE_URL": cluster.url(LOGIN), "BALAI_OWNER_DATABASE_URL": cluster.url(OWNER),
-    }  # fmt: skip
-    web = subprocess.Popen(commands(read_environment(environment))["web"], env=environment, stderr=sys.stderr)
-    try:
-        _wait("http://localhost:8431/sehat")
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-            for name, path in PAGES.items():
-                _visit(browser, name, f"http://localhost:8431{path}")
-            browser.close()
-    finally:
-        web.terminate()
-        web.wait(10)
+    prepare()
+    with served(PORT) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        for page in PAGES:
+            _visit(browser, page, address)
+        browser.close()
 
 
-def _visit(browser: Browser, name: str, address: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 740})
+def _visit(browser: Browser, page: Page, address: str) -> None:
+    sizes, elements, _ = _load(browser, address + page.path, {})
+    total = sum(sizes)
+    met = total <= page.limit * KIB and len(sizes) <= MOST_REQUESTS
+    show(f"{page.name}, cold",
+         f"{total / KIB:5.1f} KiB (bar ≤ {page.limit}) in {len(sizes)} requests (bar ≤ {MOST_REQUESTS}) {_verdict(met)}, {elements} elements;"
+         f" incumbent's front page is {INCUMBENT_BYTES / total:.0f} × as heavy, {INCUMBENT_REQUESTS} requests")  # fmt: skip
+    _, _, times = _load(browser, address + page.path, SLOW)
+    painted, loaded = times
+    show(f"{page.name} at 400 kbit/s and 400 ms",
+         f"read after {painted / 1000:4.1f} s (bar ≤ 2.0), whole after {loaded / 1000:4.1f} s (bar ≤ 3.0) "
+         f"{_verdict(painted <= READ_WITHIN and loaded <= USED_WITHIN)}")  # fmt: skip
+
+
+def _load(
+    browser: Browser, address: str, line: dict[str, Any]
+) -> tuple[list[float], int, tuple[float, float]]:
+    """Bytes of each answer, the number of elements, and when something was painted and everything was there."""
+    context = browser.new_context(viewport={"width": 360, "height": 740}, service_workers="block")
     page = context.new_page()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
-    sizes: list[float] = []
-    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    if line:
+        session.send("Network.emulateNetworkConditions", line)
+    answers: dict[
+        str, float
+    ] = {}  # what the browser draws itself, such as the buttons of a player, asks nobody
+    session.on("Network.responseReceived", lambda event: _note(answers, event))
+    session.on("Network.loadingFinished", lambda event: _weigh(answers, event))
     page.goto(address, wait_until="networkidle")
     elements = page.evaluate("document.querySelectorAll('*').length")
-    total = sum(sizes)
-    verdict = "ok" if total <= LIMIT else "MISSED"
-    show(f"{name}, cold", f"{total / 1024:5.1f} KiB (bar ≤ 40 {verdict}) in {len(sizes)} requests, {elements} elements;"
-         f" incumbent's front page is {INCUMBENT_BYTES / total:.0f} × as heavy, {INCUMBENT_REQUESTS} requests")  # fmt: skip
+    times = page.evaluate(PAINTED) or 0, page.evaluate(LOADED)
     context.close()
+    return list(answers.values()), elements, times
 
 
-def _wait(address: str) -> None:
-    until = time.monotonic() + 30
-    while time.monotonic() < until:
-        try:
-            with urlopen(address, timeout=2):
-                return
-        except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the web server did not start")
+def _note(answers: dict[str, float], event: dict[str, Any]) -> None:
+    if event["response"]["url"].startswith("http"):
+        answers[event["requestId"]] = 0
+
+
+def _weigh(answers: dict[str, float], event: dict[str, Any]) -> None:
+    if event["requestId"] in answers:
+        answers[event["requestId"]] = event["encodedDataLength"]
+
+
+def _verdict(met: bool) -> str:
+    return "ok" if met else "MISSED"

@@ -17,10 +17,10 @@ from django.db import connections
 from balai.core import files
 from balai.core.sealing import Verdict, examine_pdf
 from balai.letters.enums import NumberingScope
-from balai.letters.keys import roots
 from balai.letters.models import AgendaEntry, Letter, Numbering
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
+from balai.villages.keys import roots
 from bench.figures import show
 from bench.letters import issue
 

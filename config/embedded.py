@@ -11,6 +11,7 @@ import os
 import pwd
 import secrets
 import shutil
+import socket
 import subprocess
 import tempfile
 import time
@@ -29,6 +30,7 @@ SYSTEM_FOLDER = Path("/var/lib/balai")
 ACCOUNTS = ("postgres", "balai")
 """Whose server it may be, the first that there is. Never nobody's: whatever else runs as nobody could read the data."""
 LONGEST_SOCKET_FOLDER = 90  # bytes; a Unix socket path ends at 107, and PostgreSQL adds its file name
+SOCKET = ".s.PGSQL.5432"
 START_SECONDS = 60
 ACCOUNT_SECONDS = 3
 OWNER, LOGIN, SUPERUSER, DATABASE = "balai_owner", "balai", "postgres", "balai"
@@ -102,6 +104,16 @@ def ensure_running(data_dir: Path, *, options: Mapping[str, str] | None = None) 
         _forget_dead_server(cluster)
         _start(cluster, options or {})
         _make_roles(cluster)
+    return True
+
+
+def is_running(data_dir: Path) -> bool:
+    """Whether the server takes connections, though it may not serve yet; cheap enough to ask all the time."""
+    with socket.socket(socket.AF_UNIX) as caller:
+        try:
+            caller.connect(str(Cluster.of(data_dir).sockets / SOCKET))
+        except OSError:
+            return False
     return True
 
 

@@ -9,6 +9,7 @@ from django.utils.csp import CSP
 from config import keys
 from config.embedded import LOGIN, OWNER, Cluster
 from config.env import ROOT, read_environment
+from config.mailing import mailers
 
 django_stubs_ext.monkeypatch()  # before any model or form names its type
 
@@ -27,6 +28,7 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # subdomains of a village's domain are not ours to speak for
     "security.W008",  # one port speaks one protocol: with BALAI_TLS there is no plain one to redirect from
     "security.W021",  # nor is the browsers' preload list
+    "mail.W001",  # a hall without a mail server sends no e-mail, and no village of it can ask for a code
 ]
 
 INSTALLED_APPS = [
@@ -39,23 +41,27 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.humanize",
     "django.forms",
-    *(
-        app
-        for app in (  # until all have landed
-            "balai.core",
-            "balai.tenancy",
-            "balai.accounts",
-            "balai.villages",
-            "balai.residents",
-            "balai.services",
-            "balai.letters",
-            "balai.api",
-            "balai.portal",
-            "balai.desk",
-            "balai.sample",
-        )
-        if (ROOT / app.replace(".", "/") / "apps.py").exists()
-    ),
+    "balai.core",
+    "balai.tenancy",
+    "balai.accounts",
+    "balai.villages",
+    "balai.printing",
+    "balai.documents",
+    "balai.residents",
+    "balai.access",
+    "balai.services",
+    "balai.introductions",
+    "balai.publications",
+    "balai.letters",
+    "balai.surveys",
+    "balai.posters",
+    "balai.applications",
+    "balai.rights",
+    "balai.api",
+    "balai.kiosk",
+    "balai.portal",
+    "balai.desk",
+    "balai.sample",
     # After ours, whose templates of the same name win.
     "allauth",
     "allauth.account",
@@ -64,11 +70,17 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
 ]
 
+# Only a worker loads what it does: pages needn't wait for all of it at a start.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+PROCRASTINATE_IMPORT_PATHS = [
+    f"{app}.tasks" for app in INSTALLED_APPS if (ROOT / app.replace(".", "/") / "tasks.py").exists()
+]
+
 MIDDLEWARE = [
     "config.crafted.RefuseNul",
     *(["config.proxies.AddressFromProxy"] if ENVIRONMENT.proxy else []),
     "django.middleware.security.SecurityMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "config.packing.Packed",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "config.permissions.NoDevicesByDefault",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -120,7 +132,14 @@ def _database(url: str, role: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {name: unquote(value) for name, value in options.items()},
+        "OPTIONS": {
+            # A server that is just dying may take a connection and never answer: nobody waits for it without end.
+            "connect_timeout": 10,
+            # Reading and planning a question, with its rules of row security, takes longer than answering it.
+            "server_side_binding": True,
+            "prepare_threshold": 2,
+            **{name: unquote(value) for name, value in options.items()},
+        },
     }
 
 
@@ -144,6 +163,8 @@ LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+# Numbers of the regional languages, of which Django knows none; its own for Indonesian are the same.
+THOUSAND_SEPARATOR, DECIMAL_SEPARATOR, NUMBER_GROUPING = ".", ",", 3
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BALAI_DATA_DIR / "static"
@@ -184,11 +205,12 @@ SESSION_COOKIE_AGE = 12 * 3600  # one long working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 300  # forms say themselves how many they take
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = [
     "config.uploads.BoundedUpload",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+    "config.uploads.NamelessUpload",
 ]
 
 AUTH_USER_MODEL = "accounts.Officer"
@@ -217,6 +239,13 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_RATE_LIMITS = False  # likewise
+
+# E-mail: codes for applicants, where the office has a mail server.
+MAILERS = mailers(ENVIRONMENT.mail)
+DEFAULT_FROM_EMAIL = ENVIRONMENT.mail_from
+
+# Certified signatures: who is believed, where the office has fetched the national authority's certificates.
+BALAI_CERTIFIED_ROOTS = ENVIRONMENT.certified_roots
 
 LOGGING = {
     "version": 1,

@@ -1,4 +1,7 @@
-"""`make run`: database, web, live and worker processes under one roof, started in order and stopped together."""
+"""`make run`: database, web, live, worker and printing processes under one roof, started in order and stopped together.
+
+What dies is started again, for nobody stands beside an office's server. What keeps dying closes the hall, and says so.
+"""
 
 import hashlib
 import os
@@ -7,6 +10,8 @@ import ssl
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import FrameType
 from urllib.request import urlopen
@@ -17,44 +22,65 @@ from config.certificates import ServerKey
 from config.env import ROOT, Environment, Misconfigured, read_environment
 
 STOP_SECONDS = 10
+LOOK_SECONDS = 1
 START_SECONDS = 30
+MOST_ENDS, WITHIN_SECONDS = 5, 60
+"""How often one process may end in so many seconds."""
 ADDRESS = "{address}"
 OWNERS = frozenset({"BALAI_AS_OWNER", "BALAI_OWNER_DATABASE_URL"})
 """Settings that only the preparation needs."""
 
 
 class Supervisor:
-    """Starts the processes, and stops all of them as soon as one ends or somebody presses Ctrl-C."""
+    """Starts the processes, starts again what ends by itself, and stops all of them when somebody presses Ctrl-C."""
 
     def __init__(self, environment: Environment) -> None:
         self.environment = environment
         self.processes: dict[str, subprocess.Popen[bytes]] = {}
-        self.stopping = False
+        self.ends: dict[str, list[float]] = {}
+        self.stopping = self.started_database = False
+        self.looks_again_at = 0.0
 
     def run(self) -> int:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop_soon)
-        started_database = False
         key: ServerKey | None = None
         try:
-            if not self.environment.database_url:
-                started_database = embedded.ensure_running(self.environment.data_dir)
-            if not self.stopping:
-                _prepare(self.environment)
+            self._prepare()
             key = ServerKey.write(self.environment) if self.environment.tls else None
-            for name, command in commands(self.environment, key).items():
+            programs = commands(self.environment, key)
+            self._start(
+                "web", programs.pop("web")
+            )  # first, with the machine to itself: people wait for pages
+            self._start_database()  # while the web server loads, unless the preparation has started it
+            if self._answers():
+                _announce(self.environment)
+            elif ended := self._ended():  # it never began: what it has said tells why
+                return _give_up(f"proses {ended} berhenti.")
+            for name, command in programs.items():
                 self._start(name, command)
-                if (
-                    name == "web" and self._answers()
-                ):  # first, with the machine to itself: people wait for pages
-                    _announce(self.environment)
-            return self._watch()
+            return self._watch(commands(self.environment, key))
         finally:
             self._stop_all()
             if key:
                 key.forget()
-            if started_database:
+            if self.started_database:
                 embedded.stop(self.environment.data_dir)
+
+    def _prepare(self) -> None:
+        """Make the database ready, once for each state of the code and kind of database."""
+        stamp = self.environment.data_dir / "prepared"
+        mark = fingerprint(self.environment)
+        if stamp.exists() and stamp.read_text() == mark:
+            return
+        self._start_database()
+        if not self.stopping:
+            _prepare(self.environment)
+            stamp.write_text(mark)
+
+    def _start_database(self) -> None:
+        if not self.environment.database_url and not self.stopping:
+            self.started_database |= embedded.ensure_running(self.environment.data_dir)
 
     def _stop_soon(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True
@@ -76,16 +102,41 @@ class Supervisor:
             time.sleep(0.05)
         return False
 
-    def _watch(self) -> int:
+    def _watch(self, programs: Mapping[str, list[str]]) -> int:
         while not self.stopping:
-            if ended := self._ended():
-                print(f"Balai: proses {ended} berhenti. Semua dihentikan.", file=sys.stderr)
-                return 1
+            ended = self._ended()
+            what = f"proses {ended}" if ended else "basis data" if self._is_database_gone() else ""
+            if what and self._ends_too_often(what):
+                return _give_up(f"{what} terlalu sering berhenti.")
+            if what:
+                _say(f"{what} berhenti. Dimulai lagi.")
+            if ended:
+                self._clear(ended)
+                self._start(ended, programs[ended])
+            elif what:
+                self._start_database()
             time.sleep(0.2)
         return 0
 
     def _ended(self) -> str | None:
         return next((name for name, process in self.processes.items() if process.poll() is not None), None)
+
+    def _is_database_gone(self) -> bool:
+        """Looked for every second, where the database is ours to start."""
+        if self.environment.database_url or self.stopping or time.monotonic() < self.looks_again_at:
+            return False
+        self.looks_again_at = time.monotonic() + LOOK_SECONDS
+        return not embedded.is_running(self.environment.data_dir)
+
+    def _ends_too_often(self, what: str) -> bool:
+        now = time.monotonic()
+        self.ends[what] = [*(at for at in self.ends.get(what, ()) if now - at < WITHIN_SECONDS), now]
+        return len(self.ends[what]) >= MOST_ENDS
+
+    def _clear(self, name: str) -> None:
+        """End what a killed process left behind: it would hold the port."""
+        with suppress(ProcessLookupError):
+            os.killpg(self.processes[name].pid, signal.SIGKILL)
 
     def _stop_all(self) -> None:
         for process in self.processes.values():
@@ -98,6 +149,15 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
+
+
+def _say(sentence: str) -> None:
+    print(f"Balai: {sentence}", file=sys.stderr, flush=True)
+
+
+def _give_up(reason: str) -> int:
+    _say(f"{reason} Semua dihentikan.")
+    return 1
 
 
 def _serving_environment() -> dict[str, str]:
@@ -124,15 +184,12 @@ def commands(environment: Environment, key: ServerKey | None = None) -> dict[str
                 "--blocking-threads", "4", "--backpressure", "64", "config.wsgi:application"],
         "live": [*granian, *tls, "--interface", "asgi", "--port", str(environment.live_port), "config.live:application"],
         "worker": [sys.executable, "manage.py", "procrastinate", "worker", "--concurrency", "2", "--shutdown-graceful-timeout", "8"],
+        "printing": [sys.executable, "manage.py", "deliver_prints"],
     }  # fmt: skip
 
 
 def _prepare(environment: Environment) -> None:
-    """Migrate, collect the static files, load the sample: once for each state of the code and kind of database."""
-    stamp = environment.data_dir / "prepared"
-    mark = _fingerprint(environment)
-    if stamp.exists() and stamp.read_text() == mark:
-        return
+    """Migrate, update the villages, collect the static files, load the sample."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     os.environ["BALAI_AS_OWNER"] = "1"
     import django
@@ -142,6 +199,7 @@ def _prepare(environment: Environment) -> None:
     from django.db import connections
 
     call_command("prepare_database", verbosity=0)
+    call_command("update_villages", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     if environment.demo:
         call_command("load_sample")
@@ -149,7 +207,6 @@ def _prepare(environment: Environment) -> None:
 
         _welcome(environment).write_text(described(ADDRESS))
     connections.close_all()
-    stamp.write_text(mark)
 
 
 def _welcome(environment: Environment) -> Path:
@@ -157,7 +214,7 @@ def _welcome(environment: Environment) -> Path:
     return environment.data_dir / "sample-accounts.txt"
 
 
-def _fingerprint(environment: Environment) -> str:
+def fingerprint(environment: Environment) -> str:
     """Changes whenever a file of the project does, or the database that it is for."""
     digest = hashlib.sha256(f"{environment.demo} {environment.database_url}".encode())
     sources = [
@@ -175,7 +232,8 @@ def _fingerprint(environment: Environment) -> str:
 def _is_healthy(address: str) -> bool:
     try:
         # Our own loopback address; its certificate is our own authority's, which this process needn't trust.
-        with urlopen(address, timeout=2, context=_any_certificate()) as response:  # noqa: S310
+        context = _any_certificate() if address.startswith("https") else None
+        with urlopen(address, timeout=2, context=context) as response:  # noqa: S310
             return bool(response.status == 200)
     except OSError:
         return False

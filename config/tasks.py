@@ -1,12 +1,17 @@
 """Housekeeping that concerns the whole hall: no app owns it."""
 
 from django.contrib.sessions.backends.db import SessionStore
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
 
 from balai.core import files
+from balai.documents.models import Document
+from balai.introductions.models import Introduction
 from balai.letters.models import DistrictReview, Letter
+from balai.printing.models import PrintJob
+from balai.publications.models import InformationEntry, Picture
 from balai.tenancy.scope import acting_for_regency
 from balai.villages.models import Identity
 
@@ -40,11 +45,21 @@ def forget_sessions(timestamp: int) -> None:
 @app.periodic(cron="40 2 * * *")
 @app.task(name="hall.sweep_files", retry=PATIENT)
 def sweep_files(timestamp: int) -> None:
-    """Delete stored files that no row names: what a rolled-back transaction left behind."""
+    """Delete stored files that no row names: what a rolled-back transaction left behind, and what was printed long ago.
+
+    A letter keeps its own file, whoever printed it; training papers, test pages and the like are kept for one more try.
+    """
     with acting_for_regency("menyapu berkas tanpa pemilik"):
         known = {
             *Letter.objects.values_list("pdf_sha256", flat=True),
             *DistrictReview.objects.values_list("pdf_sha256", flat=True),
+            *PrintJob.objects.keeping_documents(timezone.now())
+            .values_list("pdf_sha256", flat=True)
+            .distinct(),
             *Identity.objects.values_list("logo", flat=True),
+            *Introduction.objects.values_list("scan_sha256", flat=True),
+            *Picture.objects.file_names(),
+            *InformationEntry.objects.file_names(),
+            *Document.objects.file_names(),
         }
     files.sweep(known)

@@ -1,8 +1,15 @@
-"""How much anybody may send: Django bounds fields and what it keeps in memory, but never the size of a file."""
+"""How much anybody may send, and where it lies meanwhile.
 
+Django bounds fields and what it keeps in memory, but never the size of a file, and leaves a named file behind when its
+process is killed.
+"""
+
+import tempfile
 from typing import Any, Final
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 _MEGABYTE: Final = 1024 * 1024
@@ -35,3 +42,34 @@ class BoundedUpload(FileUploadHandler):
 
     def file_complete(self, file_size: int) -> None:
         """The next handler has the file."""
+
+
+class NamelessUpload(FileUploadHandler):
+    """Keeps a large upload in a file without a name: it is gone with the request, or with the process, whatever ends first.
+
+    What is sent holds personal data: registers, sticks with applications, pictures of documents.
+    """
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        super().new_file(*args, **kwargs)
+        self.file = UploadedFile(
+            tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR),  # noqa: SIM115  # closed with the request
+            self.file_name,
+            self.content_type,
+            0,
+            self.charset,
+            self.content_type_extra,
+        )
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        self.file.write(raw_data)
+
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes]":
+        self.file.seek(0)
+        self.file.size = file_size
+        return self.file
+
+    def upload_interrupted(self) -> None:
+        """The sender went away."""
+        if hasattr(self, "file"):
+            self.file.close()

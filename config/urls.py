@@ -14,8 +14,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
             "balai.accounts.urls_regency",
             "balai.letters.urls_regency",
             "balai.villages.urls_regency",
+            "balai.services.urls_regency",
+            "balai.applications.urls_regency",
             "balai.portal.urls_regency",
         )
         if find_spec(module)
     ),
 ]
+
+handler500 = "config.faults.broken"

@@ -5,16 +5,24 @@ from typing import Any
 
 import pytest
 from django.template import engines
+from hypothesis import HealthCheck
+from hypothesis import settings as of_properties
 from pytest_django import DjangoDbBlocker
 
 from balai.accounts.actors import Actor
 from balai.accounts.enums import Role
 from balai.accounts.models import Officer
 from balai.tenancy.models import Village
+from balai.tenancy.public_pages import SHELF
 from balai.tenancy.scope import acting_for
 from tests.databases import copy_of_template, migrate_template
 from tests.factories import HallClient, make_actor, make_officer, make_village
 from tests.reviewer import Undefined
+from tests.virtual_printer import VirtualPrinter
+from tests.virtual_printer import virtual_printer as printer_that_is_on
+
+of_properties.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+of_properties.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")
@@ -36,6 +44,12 @@ def templates_say_everything_they_print() -> None:
 def quick_passwords(settings: Any) -> None:
     """scrypt is slow on purpose; what it protects is not under test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def empty_shelf() -> None:
+    """Villages of two tests may have the same number."""
+    SHELF.clear()
 
 
 @pytest.fixture
@@ -91,3 +105,10 @@ def desk(village: Village, officer: Officer) -> HallClient:
 def visitor(village: Village) -> HallClient:
     """A browser on the public pages of `village`."""
     return HallClient(village)
+
+
+@pytest.fixture
+def virtual_printer() -> Iterator[VirtualPrinter]:
+    """A real IPP printer without paper, switched on, with A4 in its tray."""
+    with printer_that_is_on() as printer:
+        yield printer

@@ -8,9 +8,12 @@ from typing import Any
 from django.db import connection
 from django.http import HttpResponse
 
+from tests.validity import faults, is_whole
+
 WRITE = re.compile(r"^\s*(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE|MERGE INTO)\s+\"?(\w+)", re.IGNORECASE)
 MAY_BE_WRITTEN_BY_READING = frozenset({
     "accounts_auditentry",  # audit.record_access: reading personal data is itself recorded
+    "publications_linkcount",  # how often a link was followed; it holds no person and no moment
     "django_session",  # sessions and messages are the visitor's own, no business data
 })  # fmt: skip
 
@@ -20,6 +23,9 @@ INLINE = {
     "an inline handler": re.compile(r"<[^>]+\son[a-z]+=", re.IGNORECASE),
     "an unrendered tag": re.compile(r"\{%|%\}|\{\{|\}\}"),
 }  # fmt: skip
+
+
+_READ: set[tuple[str, int, bool]] = set()
 
 
 class GetChangedData(AssertionError):
@@ -55,11 +61,23 @@ def nothing_written() -> Iterator[None]:
 
 
 def review(response: HttpResponse) -> None:
-    """Fail on what a strict CSP would break and on what a resident should never see."""
+    """Fail on what is no valid HTML, on what a strict CSP would break, and on what a resident should never see."""
     if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
         return
     html = response.content.decode()
+    read_as_html(response, html)
     for fault, pattern in INLINE.items():
         if found := pattern.search(html):
             around = html[max(0, found.start() - 60) : found.end() + 60]
             raise AssertionError(f"the page has {fault}: …{around}…")
+
+
+def read_as_html(response: Any, html: str) -> None:
+    """Fail on what is no valid HTML; only for the first page of each view and outcome, because parsing takes its time."""
+    match = getattr(getattr(response, "wsgi_request", None), "resolver_match", None)
+    seen = (match.view_name if match else "", response.status_code, is_whole(html))
+    if seen in _READ:
+        return
+    _READ.add(seen)
+    wrong = faults(html)
+    assert not wrong, f"the page is no valid HTML: {wrong}"

@@ -5,14 +5,16 @@ would all be checked before the first is counted.
 """
 
 import ipaddress
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Protocol
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -41,6 +43,13 @@ class TooManyAttempts(ValidationError):
         )
 
 
+class Countable(Protocol):
+    """Somebody tries a secret: under which keys that is counted, and how patiently."""
+
+    @property
+    def counters(self) -> Mapping[str, Patience]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Guess:
     """Somebody tries a secret of the account `name`: from which address, and in which known browser, if any."""
@@ -52,14 +61,12 @@ class Guess:
 
     @property
     def counters(self) -> dict[str, Patience]:
-        """Keys to count under, in the order in which they are locked."""
         if self.browser:
             return {key_of(self.secret, "browser", self.name, self.browser): KNOWN_BROWSER}
-        shared = {
+        return {
             key_of(self.secret, "account", self.name): UNKNOWN_BROWSERS,
             key_of("address", network_of(self.address)): ADDRESS,
         }
-        return dict(sorted(shared.items()))
 
 
 def network_of(address: str) -> str:
@@ -71,6 +78,11 @@ def network_of(address: str) -> str:
     if isinstance(found, ipaddress.IPv6Address):
         return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))
     return str(found)
+
+
+def network_behind(request: HttpRequest) -> str:
+    """The network that a request comes from."""
+    return network_of(request.META.get("REMOTE_ADDR", ""))
 
 
 def key_of(*parts: str) -> str:
@@ -86,11 +98,16 @@ class Attempt:
 
 
 @contextmanager
-def counted(guess: Guess) -> Iterator[Attempt]:
+def counted(guess: Countable) -> Iterator[Attempt]:
     """Count `guess`, and take it back if the block marks it as succeeded.
 
-    Raises `TooManyAttempts` before the block, and then nothing is counted or checked.
+    Raises `TooManyAttempts` before the block, and then nothing is counted or checked. A transaction around it keeps
+    others waiting who count under the same key, and forgets the attempt if it is rolled back.
     """
+    if wait := wait_of(
+        guess.counters
+    ):  # without a lock, so that who goes on trying keeps nobody else waiting
+        raise TooManyAttempts(wait)
     _count(guess)
     attempt = Attempt()
     yield attempt
@@ -99,29 +116,37 @@ def counted(guess: Guess) -> Iterator[Attempt]:
 
 
 @transaction.atomic
-def _count(guess: Guess) -> None:
+def _count(guess: Countable) -> None:
     counters = guess.counters
-    rows = {key: _locked(key) for key in counters}
+    rows = _locked(counters)
     now = timezone.now()  # after waiting for the locks, or parallel attempts would seem to come from the past
     wait = max(_tally(row).wait(now) for row in rows.values())
     if wait:
         raise TooManyAttempts(wait)
     for key, row in rows.items():
-        counted_tally = count_one(_tally(row), counters[key], now)
-        SignInCounter.objects.filter(key=key).update(
-            failures=counted_tally.attempts,
-            last_at=counted_tally.last_at,
-            blocked_until=counted_tally.blocked_until,
-        )
-
-
-def _locked(key: str) -> SignInCounter:
-    """The row of a key, made if need be, held until the transaction ends."""
-    now = timezone.now()
+        tally = count_one(_tally(row), counters[key], now)
+        row.failures, row.last_at, row.blocked_until = tally.attempts, tally.last_at, tally.blocked_until
     SignInCounter.objects.bulk_create(
-        [SignInCounter(key=key, failures=0, last_at=now, blocked_until=now)], ignore_conflicts=True
+        rows.values(),
+        update_conflicts=True,
+        unique_fields=["key"],
+        update_fields=["failures", "last_at", "blocked_until"],
     )
-    return SignInCounter.objects.select_for_update().get(key=key)
+
+
+def _locked(keys: Iterable[str]) -> dict[str, SignInCounter]:
+    """The rows of these keys, made if need be, held until the transaction ends."""
+    wanted = sorted(keys)  # in one order, or two would wait for each other
+    now = timezone.now()
+    while True:
+        SignInCounter.objects.bulk_create(
+            [SignInCounter(key=key, failures=0, last_at=now, blocked_until=now) for key in wanted],
+            ignore_conflicts=True,
+        )
+        rows = SignInCounter.objects.select_for_update().filter(key__in=wanted).order_by("key")
+        held = {row.key: row for row in rows}
+        if len(held) == len(wanted):  # else somebody succeeded in between, and cleared the count
+            return held
 
 
 def _tally(row: SignInCounter) -> Tally:
@@ -129,25 +154,31 @@ def _tally(row: SignInCounter) -> Tally:
 
 
 @transaction.atomic
-def _forgive(guess: Guess) -> None:
-    """Success clears the count of the account or browser; an address only gets its one attempt back.
-
-    Otherwise somebody with an account of their own could wipe the count of their guesses at others.
-    """
+def _forgive(guess: Countable) -> None:
+    """Success clears the count of the account or browser; where many count together it takes one attempt back."""
     now = timezone.now()
-    for key, patience in guess.counters.items():
-        if patience is ADDRESS:
-            row = SignInCounter.objects.filter(key=key, failures__gt=0)
-            row.update(failures=F("failures") - 1, blocked_until=now)
-        else:
-            SignInCounter.objects.filter(key=key).delete()
-    SignInCounter.objects.filter(last_at__lt=now - LONGEST_MEMORY).delete()
+    shared = [key for key, patience in guess.counters.items() if patience.is_shared]
+    own = [key for key in guess.counters if key not in shared]
+    counts = SignInCounter.objects.filter(key__in=shared, failures__gt=0)
+    counts.update(failures=F("failures") - 1, blocked_until=now)
+    SignInCounter.objects.filter(Q(key__in=own) | Q(last_at__lt=now - LONGEST_MEMORY)).delete()
 
 
 def forgive_account(name: str) -> None:
     """Forget what strangers tried on an account, after an administrator gave out a new password."""
-    keys = [key_of(secret, "account", name) for secret in ("password", "code")]
-    SignInCounter.objects.filter(key__in=keys).delete()
+    forgive_keys(key_of(secret, "account", name) for secret in ("password", "code"))
+
+
+def forgive_keys(keys: Iterable[str]) -> None:
+    """Forget what was counted under these keys."""
+    SignInCounter.objects.filter(key__in=list(keys)).delete()
+
+
+def wait_of(keys: Iterable[str]) -> timedelta:
+    """How long whoever counts under one of these keys must wait now."""
+    rows = list(SignInCounter.objects.filter(key__in=list(keys)))
+    now = timezone.now()  # after reading, or what others have just counted would seem to lie ahead
+    return max((_tally(row).wait(now) for row in rows), default=timedelta())
 
 
 def spend_code(account: str, code: str, *, lasts: timedelta) -> bool:
@@ -168,7 +199,8 @@ def spend_allowance(purpose: str, *, who: str, cost: int, most: int, each: timed
 
     No wait, no length: `timedelta()` says go on. `who` is a network (`network_of`) or the id of a token.
     """
-    row = _locked(key_of(purpose, who))
+    key = key_of(purpose, who)
+    row = _locked([key])[key]
     now = timezone.now()
     is_over = row.blocked_until <= now
     spent = cost if is_over else row.failures + cost

@@ -15,6 +15,7 @@ class VerifyRequest(HttpRequest):
     """A request to the page that checks letters: a village's, or the regency's for all of them."""
 
     village: "Village | None"
+    language: str
     htmx: bool
 
 

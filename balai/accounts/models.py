@@ -81,7 +81,7 @@ class TermQuerySet[M: models.Model](models.QuerySet[M]):
     """Assignments by the days on which they count; the last day is still part of the term."""
 
     def serving(self, on: Any) -> Self:
-        return self.filter(since__lte=on).filter(Q(until=None) | Q(until__gte=on))
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
 
     def not_ended(self, on: Any) -> Self:
         """Serving on that day or later."""

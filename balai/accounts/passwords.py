@@ -1,9 +1,9 @@
 """Passwords: first ones that are handed out, and the advice given when a chosen one is easily guessed."""
 
 import re
-import secrets
 
 from django.core.exceptions import ValidationError
+from django.utils.crypto import get_random_string
 
 from balai.accounts.models import Officer
 
@@ -80,7 +80,7 @@ REMEDY = "Pakai tiga atau empat kata yang tidak berhubungan."
 
 def make_first_password() -> str:
     """A password to read out or write down, about 59 bits: 'k7mq-w3zn-9hfp'."""
-    return "-".join("".join(secrets.choice(CLEAR_SIGNS) for _ in range(4)) for _ in range(3))
+    return "-".join(get_random_string(4, CLEAR_SIGNS) for _ in range(3))
 
 
 class UnguessablePassword:

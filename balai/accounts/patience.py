@@ -11,12 +11,19 @@ from datetime import datetime, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """Waits double from `first_wait` to `longest_wait` once `free` attempts are used up; all is forgotten later."""
+    """Waits double from `first_wait` to `longest_wait` once `free` attempts are used up; all is forgotten later.
+
+    Where many people count together (`is_shared`) a success takes back its own attempt only, or somebody with an account
+    of their own could wipe the count of their guesses at others. Where it never falls silent for `forgets_after`, one
+    attempt is forgotten every `drains`.
+    """
 
     free: int
     first_wait: timedelta
     longest_wait: timedelta
     forgets_after: timedelta
+    is_shared: bool = False
+    drains: timedelta | None = None
 
     def wait_after(self, attempts: int) -> timedelta:
         """The pause after so many attempts without success."""
@@ -44,8 +51,10 @@ ADDRESS = Patience(
     first_wait=timedelta(minutes=1),
     longest_wait=timedelta(hours=1),
     forgets_after=timedelta(hours=6),
+    is_shared=True,
 )
-LONGEST_MEMORY = max(patience.forgets_after for patience in (KNOWN_BROWSER, UNKNOWN_BROWSERS, ADDRESS))
+LONGEST_MEMORY = timedelta(days=30)
+"""No `forgets_after` is longer: what was last counted before that is deleted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +72,20 @@ class Tally:
 
 def count_one(tally: Tally | None, patience: Patience, now: datetime) -> Tally:
     """The tally with one more attempt, or a new one when the last attempt is forgotten."""
-    forgotten = tally is None or tally.last_at < now - patience.forgets_after
-    attempts = 1 if tally is None or forgotten else tally.attempts + 1
-    return Tally(attempts, now, now + patience.wait_after(attempts))
+    if tally is None or tally.last_at < now - patience.forgets_after:
+        tally = Tally(0, now, now)
+    left, since = _drained(tally, patience, now)
+    return Tally(left + 1, since, now + patience.wait_after(left + 1))
+
+
+def _drained(tally: Tally, patience: Patience, now: datetime) -> tuple[int, datetime]:
+    """How many attempts are left, and from when on the next is drained: never rounded down, or haste would stop it."""
+    if patience.drains is None:
+        return tally.attempts, now
+    drained = max((now - tally.last_at) // patience.drains, 0)
+    if drained >= tally.attempts:
+        return 0, now
+    return tally.attempts - drained, tally.last_at + drained * patience.drains
 
 
 def wait_in_words(wait: timedelta) -> str:

@@ -18,6 +18,11 @@ _PAGES = {
     "residents.family": "residents:family",
     "residents.lifeevent": "residents:event",
     "letters.letter": "letters:detail",
+    "printing.printer": "printing:printer",
+    "printing.printjob": "printing:job",
+    "introductions.introduction": "introductions:detail",
+    "publications.article": "publications:desk_article",
+    "rights.datarequest": "rights:detail",
 }
 _FACT_NAMES = {
     "role": "tugas",
@@ -88,7 +93,7 @@ def in_words(entry: AuditEntry) -> Line:
         entry=entry,
         action=_names.get(entry.action, entry.action),
         subject=_subject(entry.subject_type),
-        address=_address(entry),
+        address=page_of(entry.subject_type, entry.subject_id),
         details="; ".join(_fact(name, value) for name, value in entry.facts.items()),
     )
 
@@ -102,12 +107,13 @@ def _subject(subject_type: str) -> str:
         return subject_type
 
 
-def _address(entry: AuditEntry) -> str:
-    page = _PAGES.get(entry.subject_type)
+def page_of(subject_type: str, subject_id: str) -> str:
+    """The address of the page about it, or ""."""
+    page = _PAGES.get(subject_type)
     if page is None:
         return ""
     try:
-        return reverse(page, args=[entry.subject_id])
+        return reverse(page, args=[subject_id])
     except NoReverseMatch:
         return ""
 

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from ninja import Header, NinjaAPI, Status
 from pydantic import StringConstraints
@@ -15,19 +16,22 @@ from pydantic import StringConstraints
 from balai.accounts.audit import record, record_access
 from balai.api import schemas
 from balai.api.access import CallerRequest, Opens, in_village
-from balai.api.answers import answered, schema_of
+from balai.api.answers import answered, picks_members, schema_of
 from balai.api.enums import Scope
 from balai.api.problems import Refused, tell_problems
 from balai.core import files
+from balai.core.calendar import local
+from balai.core.handing_out import pdf_response
 from balai.core.questions import Question
 from balai.letters import sheet, values
 from balai.letters.definitions import KindDefinition, all_questions
-from balai.letters.drafting import Wish, draft_letter
-from balai.letters.enums import Action, KindState, Source
+from balai.letters.drafting import Wish, draft_letter, members_of
+from balai.letters.enums import Action, KindState, ProposalState, Source
 from balai.letters.examination import LARGEST_UPLOAD
 from balai.letters.facts import verify_address
-from balai.letters.models import KindVersion, Letter
-from balai.letters.operations import issue_letter, revoke_letter
+from balai.letters.models import KindVersion, Letter, Proposal
+from balai.letters.operations import issue_letter, propose_letter, revoke_letter
+from balai.letters.operations.issuing import must_be_proposed
 from balai.letters.verification import Finding, check_facts, check_pdf
 from balai.letters.views.days import today_at
 from balai.residents.models import Resident
@@ -98,7 +102,9 @@ def preview_letter(request: CallerRequest, payload: schemas.LetterIn) -> Any:
 @api.post(
     "/letters",
     auth=Opens(Scope.ISSUE_LETTERS),
-    response=_answers(400, 404, 409, 422, 503, _200=schemas.LetterOut, _201=schemas.LetterOut),
+    response=_answers(
+        400, 404, 409, 422, 503, _200=schemas.LetterOut, _201=schemas.LetterOut, _202=schemas.ProposalOut
+    ),
 )
 @in_village
 def create_letter(
@@ -108,14 +114,35 @@ def create_letter(
 ) -> Any:
     """Number, seal and keep one letter. The same key and body again give the same letter, with 200 instead of 201.
 
-    A kind that somebody else must sign first answers 409: officers propose such letters at the desk.
+    A kind that somebody must check or sign first answers 202: the letter is proposed, and `follow` says how it stands.
+    The same key and body again give the proposal, and the letter with 200 once it is signed.
     """
     key = hashlib.sha256(f"api\n{request.auth.pk}\n{idempotency_key}".encode()).hexdigest()
-    earlier = Letter.objects.select_related("kind", "version", "resident").filter(request_key=key).first()
-    if earlier is not None:
-        return Status(200, _letter(_the_same(earlier, payload), request.village))
+    if (
+        letter := Letter.objects.select_related("kind", "version").filter(request_key=key).first()
+    ) is not None:
+        _check_the_same(letter, payload, letter.issued_on)
+        return Status(200, _letter(letter, request.village))
+    if (proposal := Proposal.objects.whole().filter(request_key=key).first()) is not None:
+        _check_the_same(proposal, payload, local(proposal.proposed_at, request.village.time_zone).date())
+        return _signed_or_proposed(request, proposal)
     wish = _wish(request, payload, complete=True)
+    if must_be_proposed(wish.version):
+        return _signed_or_proposed(request, propose_letter(wish=wish, request_key=key, by=request.actor))
     return Status(201, _letter(issue_letter(wish=wish, request_key=key, by=request.actor), request.village))
+
+
+@api.get(
+    "/proposals/{proposal_id}",
+    auth=Opens(Scope.READ_LETTERS),
+    response=_answers(404, 422, _200=schemas.ProposalOut),
+)
+@in_village
+def show_proposal(request: CallerRequest, proposal_id: UUID) -> Any:
+    """How a letter stands that somebody must check or sign; `letter` is there once it is signed."""
+    proposal = get_object_or_404(Proposal.objects.whole(), pk=proposal_id)
+    record(Action.OPENED, by=request.actor, subject=proposal)
+    return _proposal(proposal)
 
 
 @api.get(
@@ -149,7 +176,7 @@ def show_letter_pdf(request: CallerRequest, letter_id: UUID) -> Any:
         raise Refused(409, "Surat ini belum bersegel, jadi belum ada berkasnya.")
     pdf = files.read(letter.pdf_sha256)
     record(Action.OPENED, by=request.actor, subject=letter)
-    return HttpResponse(pdf, content_type="application/pdf")
+    return pdf_response(pdf, "surat.pdf")
 
 
 @api.post(
@@ -222,12 +249,19 @@ def _wish(request: CallerRequest, payload: schemas.LetterIn, *, complete: bool) 
     version = get_object_or_404(_offered(), kind__slug=payload.kind)
     definition = version.definition
     parties = _parties(definition, payload.parties)
+    resident = _resident(payload.nik)
     questions = _questions(definition, payload.parties)
-    form = answered(questions, payload.answers, today=today_at(request.village))
+    members = _members(resident) if picks_members(questions) else {}
+    form = answered(questions, payload.answers, today=today_at(request.village), members=members)
     problems = {name: [str(each) for each in errors] for name, errors in form.errors.items()}
     if complete and problems:
         raise Refused(422, "Isian belum lengkap atau belum benar.", problems)
-    return Wish(version, _resident(payload.nik), form.answers, parties)
+    return Wish(version, resident, form.answers, parties)
+
+
+def _members(resident: Resident) -> dict[str, str]:
+    """Those of the resident's family who can be named: NIK to the id that answers keep."""
+    return {each.nik: str(each.pk) for each in members_of(resident) if each.nik}
 
 
 def _questions(definition: KindDefinition, parties: Iterable[str]) -> list[Question]:
@@ -247,19 +281,42 @@ def _resident(nik: str) -> Resident:
     return get_object_or_404(Resident.objects.living().with_family(), nik=nik)
 
 
-def _the_same(letter: Letter, payload: schemas.LetterIn) -> Letter:
-    """The letter of an earlier request, if this one asks for the same: person, parties and answers."""
-    definition = letter.version.definition
+def _check_the_same(earlier: Letter | Proposal, payload: schemas.LetterIn, on: date) -> None:
+    """Refuse unless this request asks for what an earlier one asked for: kind, person, parties and answers."""
+    definition = earlier.version.definition
     asked = {"resident": payload.nik, **payload.parties}
-    given = {"resident": str(letter.resident_id), **letter.parties}
-    known = dict(Resident.objects.filter(pk__in=given.values()).values_list("nik", "pk"))
+    given = {"resident": str(earlier.resident_id), **earlier.parties}
+    named = [nik for answer in payload.answers.values() if isinstance(answer, list) for nik in answer]
+    known = dict(Resident.objects.filter(nik__in=[*asked.values(), *named]).values_list("nik", "pk"))
     people = {name: str(known.get(nik, "")) for name, nik in asked.items()}
     questions = _questions(definition, payload.parties)
-    form = answered(questions, payload.answers, today=letter.issued_on)
-    is_same = (letter.kind.slug, given) == (payload.kind, people)
-    if not is_same or not form.is_valid() or letter.answers != dict(form.answers):
+    members = {nik: str(known[nik]) for nik in named if nik in known}
+    form = answered(questions, payload.answers, today=on, members=members)
+    is_same = (earlier.kind.slug, given) == (payload.kind, people)
+    if not is_same or not form.is_valid() or earlier.answers != dict(form.answers):
         raise Refused(409, "Idempotency-Key ini sudah dipakai untuk surat lain.")
-    return letter
+
+
+def _signed_or_proposed(request: CallerRequest, proposal: Proposal) -> Any:
+    if proposal.letter is not None:
+        return Status(200, _letter(proposal.letter, request.village))
+    return Status(202, _proposal(proposal))
+
+
+def _proposal(proposal: Proposal) -> dict[str, Any]:
+    ended = (ProposalState.RETURNED, ProposalState.WITHDRAWN)
+    last = proposal.steps.last() if proposal.state in ended else None
+    return {
+        "id": proposal.pk,
+        "kind": proposal.kind.slug,
+        "title": proposal.version.definition.title,
+        "state": proposal.state,
+        "holder_name": proposal.holder_name,
+        "proposed_at": proposal.proposed_at,
+        "reason": last.reason if last else "",
+        "letter": proposal.letter_id,
+        "follow": reverse("api:v1:show_proposal", args=[proposal.pk]),
+    }
 
 
 def _letter(letter: Letter, village: Village) -> dict[str, Any]:

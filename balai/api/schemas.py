@@ -11,6 +11,7 @@ from pydantic import ConfigDict, StringConstraints
 NO_NUL = r"^[^\x00]*$"
 Line = Annotated[str, StringConstraints(pattern=NO_NUL, max_length=2000)]
 Nik = Annotated[str, StringConstraints(pattern=r"^[0-9]{16}$")]
+Niks = Annotated[list[Nik], Field(max_length=60)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=50)]
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,99}$")]
 NO_OTHERS: dict[str, Any] = {"additionalProperties": False}  # a pattern of keys says nothing of other keys
@@ -65,11 +66,11 @@ class LetterIn(Given):
         json_schema_extra=NO_OTHERS,
         description="NIK of other parties who are in the register, by party name",
     )
-    answers: dict[Name, bool | int | Line] = Field(
+    answers: dict[Name, bool | int | Line | Niks] = Field(
         default={},
         max_length=100,
         json_schema_extra=NO_OTHERS,
-        description="As the kind's own JSON Schema says",
+        description="As the kind's own JSON Schema says; members of the resident's family as a list of their NIK",
     )
 
 
@@ -96,6 +97,20 @@ class LetterOut(Schema):
     verify: str = Field(
         description="What the QR code holds: the address of the verify page with the signed facts"
     )
+
+
+class ProposalOut(Schema):
+    """A letter that somebody must check or sign first. It has no number yet."""
+
+    id: UUID
+    kind: str
+    title: str
+    state: Literal["proposed", "checked", "signed", "returned", "withdrawn"]
+    holder_name: str
+    proposed_at: datetime
+    reason: str = Field(description="Why it was returned or withdrawn; empty otherwise")
+    letter: UUID | None = Field(description="The letter that it became, once it is signed")
+    follow: str = Field(description="Where to ask how it stands: a path on this server")
 
 
 class ReasonIn(Given):

@@ -16,6 +16,7 @@ from balai.api.enums import Scope
 from balai.api.forms import TokenForm
 from balai.api.models import Token
 from balai.api.operations import create_token, revoke_token
+from balai.core.confirming import confirm
 
 POSTABLE = ["GET", "HEAD", "POST"]
 MOST_SHOWN = 100
@@ -53,12 +54,12 @@ def revoke(request: OfficerRequest, token_id: UUID) -> HttpResponse:
         revoke_token(token=token, by=request.actor)
         messages.success(request, f"Kunci {token.name} dicabut. Programnya tidak bisa masuk lagi.")
         return redirect("api:tokens")
-    context = {
-        "tab": "village",
-        "question": f"Cabut kunci {token.name}?",
-        "consequence": "Program itu langsung tidak bisa masuk. Ini tidak bisa dibatalkan, tetapi kunci baru bisa dibuat.",
-        "action": "Cabut kunci",
-        "danger": True,
-        "back": reverse("api:tokens"),
-    }
-    return render(request, "confirm.html", context)
+    return confirm(
+        request,
+        tab="village",
+        question=f"Cabut kunci {token.name}?",
+        consequence="Program itu langsung tidak bisa masuk. Ini tidak bisa dibatalkan, tetapi kunci baru bisa dibuat.",
+        action="Cabut kunci",
+        danger=True,
+        back=reverse("api:tokens"),
+    )

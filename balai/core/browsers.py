@@ -2,6 +2,9 @@
 
 import re
 
+CAMERA = "camera=(self), microphone=(), geolocation=()"
+"""The Permissions-Policy of pages that read QR codes; no other page may ask for a device."""
+
 # First versions with cascade layers (caniuse.com/css-cascade-layers).
 FIRST_WITH_LAYERS = (
     (re.compile(r"Firefox/(\d+)"), 97.0),

@@ -13,12 +13,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final, NoReturn
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 from urllib.parse import quote
 
-import httpx
-
 from balai.core.seals import SealKind, SealUnavailable
+
+if TYPE_CHECKING:
+    from httpx import Client, Response
 
 SIGN_SECONDS: Final = 30.0
 VERIFY_SECONDS: Final = 120.0
@@ -132,6 +134,8 @@ class BsreAccount:
 
 def is_answering(account: BsreAccount) -> bool:
     """Whether the service answers at all; nobody's NIK or passphrase is sent."""
+    import httpx
+
     try:
         response = httpx.get(account.address, timeout=_CONNECT_SECONDS)
     except httpx.HTTPError:
@@ -148,7 +152,7 @@ class _Bsre:
     passphrase: Passphrase
     kind: SealKind = SealKind.CERTIFIED
 
-    def _call(self, seconds: float, send: Callable[[httpx.Client], httpx.Response]) -> httpx.Response:
+    def _call(self, seconds: float, send: "Callable[[Client], Response]") -> "Response":
         """Send until the service is not too busy, and return an answer of status 200.
 
         Errors are raised outside of any `except`: an httpx error holds the request, and with it the passphrase.
@@ -157,7 +161,7 @@ class _Bsre:
             response, problem = self._attempt(seconds, send)
             if problem is not None:
                 raise problem
-            if response.status_code != httpx.codes.TOO_MANY_REQUESTS:
+            if response.status_code != HTTPStatus.TOO_MANY_REQUESTS:
                 break
             if attempt + 1 < _ATTEMPTS:
                 self.account.pause(_pause(response, attempt))
@@ -167,10 +171,12 @@ class _Bsre:
         return response
 
     def _attempt(
-        self, seconds: float, send: Callable[[httpx.Client], httpx.Response]
-    ) -> tuple[httpx.Response, SealUnavailable | None]:
+        self, seconds: float, send: "Callable[[Client], Response]"
+    ) -> "tuple[Response, SealUnavailable | None]":
+        import httpx
+
         account = self.account
-        nothing = httpx.Response(httpx.codes.SERVICE_UNAVAILABLE)
+        nothing = httpx.Response(HTTPStatus.SERVICE_UNAVAILABLE)
         try:
             with httpx.Client(
                 base_url=account.address,
@@ -190,7 +196,7 @@ class BsreSealV1(_Bsre):
     def seal(self, pdf: bytes, *, reason: str, location: str, at: datetime) -> bytes:
         """Have the official sign. The service writes its own time, not `at`. Raises `SealUnavailable`."""
 
-        def send(client: httpx.Client) -> httpx.Response:
+        def send(client: "Client") -> "Response":
             form = {
                 "nik": self.nik,
                 "passphrase": self.passphrase.reveal(),
@@ -243,7 +249,7 @@ class BsreSealV2(_Bsre):
     def seal(self, pdf: bytes, *, reason: str, location: str, at: datetime) -> bytes:
         """Have the official sign. The service writes its own time, not `at`. Raises `SealUnavailable`."""
 
-        def send(client: httpx.Client) -> httpx.Response:
+        def send(client: "Client") -> "Response":
             body = {
                 "nik": self.nik,
                 "passphrase": self.passphrase.reveal(),
@@ -304,7 +310,7 @@ _BY_STATUS: Final[Mapping[int, Callable[[], SealUnavailable]]] = {
 }
 
 
-def _problem(response: httpx.Response) -> SealUnavailable | None:
+def _problem(response: "Response") -> SealUnavailable | None:
     answer = _json(response)
     code = _number(answer.get("status_code"))
     known = _BY_CODE.get(code) or _BY_STATUS.get(response.status_code)
@@ -312,7 +318,7 @@ def _problem(response: httpx.Response) -> SealUnavailable | None:
         return known()
     if response.is_server_error:
         return ServiceDown()
-    if response.status_code != httpx.codes.OK or "error" in answer:
+    if response.status_code != HTTPStatus.OK or "error" in answer:
         return ServiceRefused(code or response.status_code)
     return None
 
@@ -320,7 +326,7 @@ def _problem(response: httpx.Response) -> SealUnavailable | None:
 def _signed(original: bytes, content: bytes) -> bytes:
     """The signed document, if it is the one that was sent with a signature behind it."""
     if not (_is_pdf(content) and content.startswith(original.rstrip()) and len(content) > len(original)):
-        raise ServiceRefused(httpx.codes.OK)
+        raise ServiceRefused(HTTPStatus.OK)
     return content
 
 
@@ -328,13 +334,13 @@ def _is_pdf(content: bytes) -> bool:
     return content.startswith(b"%PDF-")
 
 
-def _pause(response: httpx.Response, attempt: int) -> float:
+def _pause(response: "Response", attempt: int) -> float:
     """Seconds to wait: what the service asks for, else 1, 2, 4."""
     asked = response.headers.get("retry-after", "")
     return min(float(asked) if asked.isdecimal() else 2.0**attempt, _LONGEST_PAUSE)
 
 
-def _json(response: httpx.Response) -> Mapping[str, Any]:
+def _json(response: "Response") -> Mapping[str, Any]:
     if response.content.lstrip()[:1] != b"{":
         return {}
     try:

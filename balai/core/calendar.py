@@ -8,15 +8,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-import holidays
+from balai.core.languages import to_say
 
-MONTHS = (
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+MONTHS = to_say((
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
-DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
+))  # fmt: skip
+DAYS = to_say(("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"))
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 ZONE_LABELS = {
     "Asia/Jakarta": "WIB",
@@ -78,9 +82,11 @@ def long_moment(moment: datetime, time_zone: str) -> str:
 
 
 @cache
-def _national_holidays(category: str) -> holidays.HolidayBase:
+def _national_holidays(category: str) -> "HolidayBase":
+    from holidays import country_holidays  # its calendars take long to load
+
     # Grows by itself, year by year, as dates are looked up.
-    return holidays.country_holidays("ID", categories=(category,), language="id")
+    return country_holidays("ID", categories=(category,), language="id")
 
 
 def public_holiday(day: date) -> str | None:

@@ -7,6 +7,7 @@ chart says all its values in `aria-label`; a table of the same figures belongs b
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from textwrap import wrap
 from typing import Final
 
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 WIDTH: Final = 440
 LABEL_CHARACTERS: Final = 27
+LABEL_BESIDE_A_MEAN: Final = 34
 LINE: Final = 20
 BAR: Final = 13
 ROW_GAP: Final = 13
@@ -30,19 +32,28 @@ PRINT_STYLE: Final = (
 )
 
 
+FEW: Final = "kurang dari 5"
+"""What is said instead of a value that is None: so few people that they would be recognised."""
+FEW_SHORT: Final = "<5"
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar, made of one part for each series."""
+    """One bar, made of one part for each series. A value of None is not told (`FEW`), and draws nothing."""
 
     label: str
-    values: tuple[int, ...]
+    values: tuple[int | None, ...]
 
     @property
     def total(self) -> int:
-        return sum(self.values)
+        return sum(value or 0 for value in self.values)
+
+    @property
+    def is_told(self) -> bool:
+        return any(value is not None for value in self.values)
 
 
-def figure(number: float) -> str:
+def figure(number: float | Decimal) -> str:
     """'11.964' or '3,6', as Indonesians write numbers."""
     return f"{number:,}".translate(str.maketrans(",.", ".,"))
 
@@ -55,17 +66,20 @@ def percentage(part: int, whole: int) -> str:
     return f"{figure(int(share) if share == int(share) else share)} %"
 
 
-def bar_chart(bars: Sequence[Bar], *, label: str, series: Sequence[str] = ()) -> SafeString:
+def bar_chart(
+    bars: Sequence[Bar], *, label: str, series: Sequence[str] = (), shares: bool = True
+) -> SafeString:
     """Horizontal bars, the parts of each side by side; the value and its share of all stand at the end of the label.
 
-    `label` says what is counted; `series` names the parts. Nothing to count gives an empty chart with its label.
+    Without `shares` for what doesn't add up to a whole. `label` says what is counted; `series` names the parts. Nothing to count gives an empty chart with its label.
     """
     whole, longest = sum(bar.total for bar in bars), max((bar.total for bar in bars), default=0)
     drawn: list[str] = []
     top = 0
     for bar in bars:
         lines = wrap(bar.label, LABEL_CHARACTERS) or [""]
-        drawn += _label(lines, top, f"{figure(bar.total)} · {percentage(bar.total, whole)}")
+        share = f" · {percentage(bar.total, whole)}" if shares and bar.is_told else ""
+        drawn += _label(lines, top, f"{_said(bar)}{share}")
         top += LINE * len(lines) + 3
         drawn += _parts(bar, top, WIDTH / longest if longest else 0)
         top += BAR + ROW_GAP
@@ -73,9 +87,25 @@ def bar_chart(bars: Sequence[Bar], *, label: str, series: Sequence[str] = ()) ->
     return _svg(max(top - ROW_GAP, LINE) + FOOT, f"{label}: {told}.", drawn)
 
 
+def scale_chart(lines: Sequence[tuple[str, Decimal]], *, label: str, lowest: int, highest: int) -> SafeString:
+    """Where each line stands between `lowest` and `highest`: averages, which have no sum and no share."""
+    scale = WIDTH / (highest - lowest)
+    drawn: list[str] = []
+    top = 0
+    for name, value in lines:
+        words = wrap(name, LABEL_BESIDE_A_MEAN) or [""]
+        drawn += _label(words, top, figure(value))
+        top += LINE * len(words) + 3
+        drawn.append(f'<path class="axis" d="M0 {top + BAR + 0.5}H{WIDTH}"/>')
+        drawn += _bar("bar", 0, top, max(round(float(value - lowest) * scale, 1), 1.5), BAR)
+        top += BAR + ROW_GAP
+    told = "; ".join(f"{name} {figure(value)}" for name, value in lines)
+    return _svg(max(top - ROW_GAP, LINE) + FOOT, f"{label}: {told}.", drawn)
+
+
 def pyramid(bars: Sequence[Bar], *, label: str, series: tuple[str, str]) -> SafeString:
     """An age pyramid: `bars` from the youngest; the first series to the left, the second to the right."""
-    longest = max((value for bar in bars for value in bar.values), default=0)
+    longest = max((value or 0 for bar in bars for value in bar.values), default=0)
     side = (WIDTH - MIDDLE) / 2
     scale = (side - VALUE_ROOM) / longest if longest else 0
     height = PYRAMID_ROW * (len(bars) + 1)
@@ -91,8 +121,8 @@ def pyramid(bars: Sequence[Bar], *, label: str, series: tuple[str, str]) -> Safe
             *_bar("bar", side - left, top, left, PYRAMID_ROW - 6),
             *_bar("bar-2", side + MIDDLE, top, right, PYRAMID_ROW - 6),
             *_text(WIDTH / 2, top + 16, bar.label, anchor="middle"),
-            *_text(side - left - 5, top + 16, figure(bar.values[0]), anchor="end"),
-            *_text(side + MIDDLE + right + 5, top + 16, figure(bar.values[1])),
+            *_text(side - left - 5, top + 16, _figure(bar.values[0]), anchor="end"),
+            *_text(side + MIDDLE + right + 5, top + 16, _figure(bar.values[1])),
         ]
     told = "; ".join(_told(bar, series) for bar in bars) or "tidak ada"
     return _svg(height + FOOT, f"{label}: {told}.", drawn)
@@ -119,7 +149,15 @@ def _parts(bar: Bar, top: float, scale: float) -> Iterator[str]:
         start += width
 
 
-def _length(value: int, scale: float) -> float:
+def _figure(value: int | None) -> str:
+    return FEW_SHORT if value is None else figure(value)
+
+
+def _said(bar: Bar) -> str:
+    return figure(bar.total) if bar.is_told else FEW
+
+
+def _length(value: int | None, scale: float) -> float:
     """At least a hairline for the smallest value above nothing."""
     return max(round(value * scale, 1), 1.5) if value else 0.0
 
@@ -138,11 +176,12 @@ def _text(x: float, y: float, words: str, *, anchor: str = "start", kind: str = 
 
 def _told(bar: Bar, series: Sequence[str]) -> str:
     if not series:
-        return f"{bar.label} {figure(bar.total)}"
+        return f"{bar.label} {_said(bar)}"
     parts = ", ".join(
-        f"{name.lower()} {figure(value)}" for name, value in zip(series, bar.values, strict=True)
+        f"{name.lower()} {FEW if value is None else figure(value)}"
+        for name, value in zip(series, bar.values, strict=True)
     )
-    return f"{bar.label} {figure(bar.total)} ({parts})"
+    return f"{bar.label} {_said(bar)} ({parts})" if None not in bar.values else f"{bar.label} {parts}"
 
 
 def _svg(height: float, label: str, drawn: Sequence[str]) -> SafeString:

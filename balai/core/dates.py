@@ -11,19 +11,20 @@ from balai.core.calendar import MONTHS, long_date
 
 NUMERIC = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})")
 ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+DIGITS = re.compile(r"(\d{2})(\d{2})(\d{4})")
 WORDED = re.compile(r"(\d{1,2})[\s.-]*([a-z]{3,})[\s.,-]*(\d{4})")
 UNREADABLE = "Tanggal ini belum terbaca. Tulis seperti 5 Juli 1992."
 
 
 def read_date(text: str) -> date | None:
-    """The day meant by '5 Juli 1992', '5 jul 1992', '05-07-1992', '5/7/1992' or '1992-07-05'; None when unclear.
+    """The day meant by '5 Juli 1992', '5 jul 1992', '05-07-1992', '5/7/1992', '05071992' or '1992-07-05'.
 
-    A year has four digits: '92' would be a guess.
+    None when unclear. A year has four digits: '92' would be a guess.
     """
     text = text.strip().lower()
     if match := ISO.fullmatch(text):
         year, month, day = (int(part) for part in match.groups())
-    elif match := NUMERIC.fullmatch(text):
+    elif match := NUMERIC.fullmatch(text) or DIGITS.fullmatch(text):
         day, month, year = (int(part) for part in match.groups())
     elif match := WORDED.fullmatch(text):
         day, year = int(match[1]), int(match[3])

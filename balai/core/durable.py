@@ -3,7 +3,7 @@
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -29,6 +29,25 @@ def write_new(path: Path, content: bytes, *, mode: int = 0o600) -> None:
     """
     with _written_beside(path, content, mode) as temporary:
         path.hardlink_to(temporary)
+
+
+def write_new_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a large file that must not exist yet, synced to the disk together with its name.
+
+    A killed process leaves a part of it under its name: tell nobody of the name before this returns.
+    Raises `FileExistsError`, `StorageFull`, and what `pieces` raises: then nothing is left.
+    """
+    with _naming_a_full_disk():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.writelines(pieces)
+                file.flush()
+                os.fsync(file.fileno())
+            sync_folder(path.parent)
+        except BaseException:
+            path.unlink()
+            raise
 
 
 def write_over(path: Path, content: bytes, *, mode: int = 0o600) -> None:

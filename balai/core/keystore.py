@@ -101,6 +101,16 @@ class KeyStore:
                 f"Rahasia {name} tidak bisa dibuka. Isi lagi di pengaturan, atau pulihkan folder kunci dari cadangan."
             ) from None
 
+    def derived_key(self, name: str) -> bytes:
+        """32 bytes for encrypting at rest, the same at every call; nothing of it is written anywhere.
+
+        The master key is made if this is the first key of all. Raises `KeyMissing`, `StorageFull`.
+        """
+        if not self.master_key_file.exists():
+            self._create_master_key()
+        derivation = HKDF(hashes.SHA256(), length=32, salt=None, info=f"balai at rest {name}".encode())
+        return derivation.derive(self._master_key())
+
     def _secret_file(self, name: str) -> Path:
         return self.path_of(name).with_suffix(".rahasia")
 

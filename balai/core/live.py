@@ -4,8 +4,13 @@ The live process reads no cookie and no table: whoever holds a short-lived signe
 topic. PostgreSQL's NOTIFY carries the topic's name from any transaction, when it commits.
 """
 
+from urllib.parse import urlencode
+
+from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
 from django.db import connections
+from django.http import HttpRequest
+from django.http.request import split_domain_port
 
 CHANNEL = "balai_live"
 TOKEN_SECONDS = 12 * 3600
@@ -30,7 +35,13 @@ def read_topic(token: str) -> str:
         raise TopicForged from forged
 
 
-def announce(topic: str, *, using: str = "default") -> None:
-    """Say that `topic` changed; heard when the transaction commits. Topics name things by id, never people."""
+def live_address(request: HttpRequest, topic: str) -> str:
+    """Where the live process tells the page of this request that `topic` has changed."""
+    host, _ = split_domain_port(request.get_host())
+    return f"{request.scheme}://{host}:{settings.BALAI_LIVE_PORT}/?{urlencode({'topik': topic_token(topic)})}"
+
+
+def announce(*topics: str, using: str = "default") -> None:
+    """Say that each of `topics` changed; heard when the transaction commits. They name things by id, never people."""
     with connections[using].cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, topic])
+        cursor.execute("SELECT pg_notify(%s, topic) FROM unnest(%s::text[]) AS topic", [CHANNEL, [*topics]])

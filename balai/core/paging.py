@@ -10,14 +10,18 @@ MOST_ON_PAGES = 1_000
 
 
 class BoundedPaginator(Paginator[Any]):
-    """Counts and offers no more than the first `MOST_ON_PAGES` lines; who looks for an older one narrows the list."""
+    """Counts and offers no more than the first `most` lines; who looks for another one narrows the list."""
+
+    def __init__(self, *args: Any, most: int = MOST_ON_PAGES, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.most = most
 
     @cached_property
     def count(self) -> int:
-        first = cast(QuerySet[Any], self.object_list[:MOST_ON_PAGES])
+        first = cast(QuerySet[Any], self.object_list[: self.most])
         return first.count()
 
     @property
     def is_cut(self) -> bool:
         """Whether there may be more lines than are counted."""
-        return self.count >= MOST_ON_PAGES
+        return self.count >= self.most

@@ -9,12 +9,12 @@ from django import forms
 
 from balai.core.calendar import long_date
 from balai.core.dates import UNREADABLE, read_date
-from balai.core.identity import nik_problem
+from balai.core.digits import KkField, NikField
 from balai.core.questions import OTHER, Answer, Condition, Question, QuestionType
 
 FEW_OPTIONS = 6
 EARLIEST_YEAR = 1850
-_CLOCK = re.compile(r"(\d{1,2})[.:](\d{2})")
+_CLOCK = re.compile(r"(\d{1,2})[.:]?(\d{2})")
 _MONEY = re.compile(r"(?:rp\.?)?\s*(\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:00|-))?", re.IGNORECASE)
 
 
@@ -44,7 +44,7 @@ class DateAnswer(forms.CharField):
 
 
 class TimeAnswer(forms.CharField):
-    """A time typed as 09.30 or 9:30; kept as 09:30."""
+    """A time typed as 09.30, 9:30 or 0930; kept as 09:30."""
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
@@ -98,16 +98,6 @@ class PhoneAnswer(forms.CharField):
             few = "Kurang" if len(digits) < 10 else "Kelebihan"
             raise forms.ValidationError(f"{few} angka. Nomor ponsel berisi 10–13 angka.")
         return digits
-
-
-class NikAnswer(forms.CharField):
-    """A NIK; kept as 16 digits."""
-
-    def clean(self, value: Any) -> str:
-        text = re.sub(r"[\s.-]", "", super().clean(value))
-        if text and (problem := nik_problem(text)):
-            raise forms.ValidationError(problem)
-        return text
 
 
 class MembersAnswer(forms.MultipleChoiceField):
@@ -199,8 +189,24 @@ _USUAL_HINTS = {
 type _Maker = Callable[[Question, date, dict[str, Any]], forms.Field]
 
 
+class SuggestedText(forms.TextInput):
+    """A line of text with words that are often the answer; any other answer is as good."""
+
+    template_name = "components/suggested.html"
+
+    def __init__(self, suggestions: Sequence[str]) -> None:
+        super().__init__({"autocomplete": "off"})
+        self.suggestions = suggestions
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        listed = f"{(attrs or {}).get('id', name)}-saran"
+        context: dict[str, Any] = super().get_context(name, value, {**(attrs or {}), "list": listed})
+        return {**context, "listed": listed, "suggestions": self.suggestions}
+
+
 def _text(question: Question, today: date, common: dict[str, Any]) -> forms.Field:
-    return forms.CharField(max_length=question.longest, **common)
+    widget = SuggestedText(question.suggestions) if question.suggestions else forms.TextInput()
+    return forms.CharField(max_length=question.longest, widget=widget, **common)
 
 
 def _long_text(question: Question, today: date, common: dict[str, Any]) -> forms.Field:
@@ -241,8 +247,11 @@ def _phone(question: Question, today: date, common: dict[str, Any]) -> forms.Fie
 
 
 def _nik(question: Question, today: date, common: dict[str, Any]) -> forms.Field:
-    widget = forms.TextInput({"class": "input-nik", "inputmode": "numeric", "autocomplete": "off"})
-    return NikAnswer(max_length=25, widget=widget, **common)
+    return NikField(**common)
+
+
+def _kk(question: Question, today: date, common: dict[str, Any]) -> forms.Field:
+    return KkField(**common)
 
 
 def _choice(question: Question, today: date, common: dict[str, Any]) -> forms.Field:
@@ -273,5 +282,6 @@ _MAKERS: Mapping[QuestionType, _Maker] = {
     QuestionType.YES_NO: _yes_no,
     QuestionType.PHONE: _phone,
     QuestionType.NIK: _nik,
+    QuestionType.KK: _kk,
     QuestionType.MEMBERS: _members,
 }

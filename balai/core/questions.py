@@ -41,6 +41,7 @@ class QuestionType(StrEnum):
     YES_NO = "yes_no"
     PHONE = "phone"
     NIK = "nik"
+    KK = "kk"
     MEMBERS = "members"
 
 
@@ -74,6 +75,11 @@ class Condition:
             return answer is not None and answer != "" and answer is not False
         given = {True: _YES, False: "tidak"}.get(answer, answer) if isinstance(answer, bool) else answer
         return str(given) in self.any_of
+
+    @property
+    def lines(self) -> str:
+        """The answers one a line, as `questions.js` reads them on a page."""
+        return "\n".join(self.any_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,20 +161,27 @@ _KEYS = {
 
 
 def _read_question(entry: Mapping[str, Any], where: str) -> Question:
-    if not isinstance(entry, Mapping):
+    if not isinstance(entry, dict):
         raise SchemaProblem(where, "Bentuknya bukan isian.")
-    if unknown := sorted(map(str, set(entry) - _KEYS)):
-        raise SchemaProblem(where, f"Ada pengaturan yang tidak dikenal: {', '.join(unknown)}.")
+    if unknown := entry.keys() - _KEYS:
+        told = ", ".join(sorted(map(str, unknown)))
+        raise SchemaProblem(where, f"Ada pengaturan yang tidak dikenal: {told}.")
     name = _text(entry, "name", where)
     if not _NAME.fullmatch(name):
         raise SchemaProblem(where, "Nama isian memakai huruf kecil, angka, dan garis bawah.")
     try:
-        kind = QuestionType(_text({"type": QuestionType.TEXT, **entry}, "type", where))
+        kind = QuestionType(_text(entry, "type", where)) if "type" in entry else QuestionType.TEXT
     except ValueError:
         raise SchemaProblem(where, f"Jenis isian '{entry['type']}' tidak dikenal.") from None
     options = tuple(_read_option(option, where) for option in _list(entry, "options", where))
     if (kind is QuestionType.CHOICE) != bool(options):
         raise SchemaProblem(where, "Pilihan harus ada pada jenis 'choice', dan hanya di situ.")
+    smallest, largest = (
+        _number(entry, "smallest", where, 0),
+        _number(entry, "largest", where, LARGEST_NUMBER),
+    )
+    if smallest > largest:
+        raise SchemaProblem(where, "Angka paling kecil lebih besar dari angka paling besar.")
     ceiling = LONGEST_LONG_TEXT if kind is QuestionType.LONG_TEXT else LONGEST_TEXT
     return Question(
         name=name,
@@ -183,14 +196,14 @@ def _read_question(entry: Mapping[str, Any], where: str) -> Question:
         default=_text(entry, "default", where, needed=False),
         past=_yes(entry, "past", where),
         longest=max(1, min(_number(entry, "longest", where, ceiling), ceiling)),
-        smallest=_number(entry, "smallest", where, 0),
-        largest=_number(entry, "largest", where, LARGEST_NUMBER),
+        smallest=smallest,
+        largest=largest,
     )
 
 
 def read_condition(entry: Any, where: str) -> Condition:
     """`{question = "x", any_of = ["a"]}`; without `any_of`, that the question has any answer."""
-    if not isinstance(entry, Mapping) or set(entry) - {"question", "any_of"}:
+    if not isinstance(entry, dict) or set(entry) - {"question", "any_of"}:
         raise SchemaProblem(where, "Syarat ditulis dengan 'question' dan 'any_of'.")
     return Condition(_text(entry, "question", where), tuple(map(str, _list(entry, "any_of", where))))
 
@@ -198,7 +211,7 @@ def read_condition(entry: Any, where: str) -> Condition:
 def _read_option(entry: Any, where: str) -> Option:
     if isinstance(entry, str) and 0 < len(entry) <= LONGEST_TEXT:
         return Option(entry, entry)
-    if isinstance(entry, Mapping) and set(entry) == {"value", "label"}:
+    if isinstance(entry, dict) and set(entry) == {"value", "label"}:
         return Option(_text(entry, "value", where), _text(entry, "label", where))
     raise SchemaProblem(where, "Tiap pilihan berisi 'value' dan 'label'.")
 

@@ -9,7 +9,6 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from hashlib import sha256
 from io import BytesIO
 from typing import Any, Final
@@ -19,57 +18,18 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
 
-from balai.core.seals import SealKind
+from balai.core.seals import FoundSeal, SealExamination, SealKind, Verdict
+from balai.core.signature_places import free_places
 
 # Failing to trust someone is a result here, not an error; the log would name the signer.
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 
 LARGEST: Final = 30 * 1024 * 1024
 _MOST_SEALS: Final = 12
-
-
-class Verdict(StrEnum):
-    """What is true of a document as a whole."""
-
-    GENUINE = "genuine"  # sealed by someone trusted, and nothing was changed since
-    ALTERED = "altered"  # changed after sealing, or something was added by a stranger
-    UNKNOWN_SIGNER = "unknown_signer"  # unchanged, but nobody we trust sealed it
-    UNSEALED = "unsealed"
-    NOT_A_PDF = "not_a_pdf"  # no PDF, damaged, encrypted or larger than 30 MB
-
-
-@dataclass(frozen=True)
-class FoundSeal:
-    """One seal in a document.
-
-    `kind` is None when the signer is not trusted: then `signer` and `sealed_at` are only what the file claims.
-    `revision_sha256` is the SHA-256 of the file as it was right after this seal.
-    """
-
-    kind: SealKind | None
-    signer: str
-    certificate_serial: int
-    sealed_at: datetime | None
-    reason: str
-    intact: bool
-    revision_sha256: str
-
-    @property
-    def trusted(self) -> bool:
-        return self.kind is not None
-
-
-@dataclass(frozen=True)
-class SealExamination:
-    """The verdict and the seals it rests on, in the order in which they were set."""
-
-    verdict: Verdict
-    seals: tuple[FoundSeal, ...] = ()
 
 
 def examine_pdf(
@@ -128,8 +88,10 @@ def _examined(
     seals = tuple(one.seal for one in own)
     if not own:
         return SealExamination(Verdict.UNSEALED)
-    # An empty signature field may be drawn over the text without counting as a change.
-    empty_field = any(value is None for _, value, _ in enumerate_sig_fields(reader))
+    # An empty signature field may be drawn over the text without counting as a change. Those that the first signer
+    # has sealed himself are the places he kept for others.
+    kept = free_places(reader.get_historical_resolver(signatures[0].signed_revision))
+    empty_field = bool(free_places(reader) - kept)
     drawn_timestamp = any(
         one.is_timestamp and not _invisible(signature)
         for one, signature in zip(read, signatures, strict=True)

@@ -23,8 +23,9 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from balai.core.authority import CertificateAuthority
 from balai.core.cms import signed_data
 from balai.core.keystore import KeyMissing, KeyStore
-from balai.core.seal_examination import FoundSeal, SealExamination, Verdict, examine_pdf, for_pyhanko
-from balai.core.seals import Seal, SealKind, SealUnavailable
+from balai.core.seal_examination import examine_pdf, for_pyhanko
+from balai.core.seals import FoundSeal, Seal, SealExamination, SealKind, SealUnavailable, Verdict
+from balai.core.signature_places import FIELD, drawn_as, free_places
 
 __all__ = [
     "FoundSeal",
@@ -55,6 +56,16 @@ class VillageSeal:
 
     def seal(self, pdf: bytes, *, reason: str, location: str, at: datetime) -> bytes:
         """Set a PAdES B-B seal. Raises `SealUnavailable`."""
+        return self._append(pdf, reason, location, at, picture=None)
+
+    def sign_beside(self, pdf: bytes, *, reason: str, location: str, at: datetime, picture: bytes) -> bytes:
+        """Set a second seal, shown as `picture` in the place that the document keeps for it; without one, unseen.
+
+        Raises `SealUnavailable`.
+        """
+        return self._append(pdf, reason, location, at, picture=picture)
+
+    def _append(self, pdf: bytes, reason: str, location: str, at: datetime, picture: bytes | None) -> bytes:
         if at.utcoffset() is None:
             raise ValueError("the time of a seal needs a time zone")
         if not self.certificate.not_valid_before_utc <= at <= self.certificate.not_valid_after_utc:
@@ -63,7 +74,8 @@ class VillageSeal:
                 "Periksa tanggal komputer, lalu buat segel baru di menu pengaturan desa."
             )
         try:
-            return _append_seal(pdf, _LoadedKeySigner(self.key, self.certificate), reason, location, at)
+            signer = _LoadedKeySigner(self.key, self.certificate)
+            return _append_seal(pdf, signer, reason=reason, location=location, at=at, picture=picture)
         except (PdfError, SigningError, ValueError) as error:
             raise SealUnavailable("Dokumen ini tidak bisa disegel. Beri tahu pengelola Balai.") from error
 
@@ -132,10 +144,13 @@ class _DatedPdfSigner(signers.PdfSigner):
         return session
 
 
-def _append_seal(pdf: bytes, signer: signers.Signer, reason: str, location: str, at: datetime) -> bytes:
+def _append_seal(
+    pdf: bytes, signer: signers.Signer, *, reason: str, location: str, at: datetime, picture: bytes | None
+) -> bytes:
     writer = IncrementalPdfFileWriter(BytesIO(pdf))
     earlier = len(writer.prev.embedded_signatures)
-    field_name = f"Segel{earlier + 1}"
+    placed = picture is not None and FIELD in free_places(writer)
+    field_name = FIELD if placed else f"Segel{earlier + 1}"
     metadata = signers.PdfSignatureMetadata(
         field_name=field_name,
         md_algorithm="sha256",
@@ -147,9 +162,10 @@ def _append_seal(pdf: bytes, signer: signers.Signer, reason: str, location: str,
         docmdp_permissions=fields.MDPPerm.FILL_FORMS,
     )
     # No picture of its own: the seal is drawn by the typesetting. The odd place keeps both PDF/A and PDF/UA.
-    field = fields.SigFieldSpec(
+    unseen = fields.SigFieldSpec(
         field_name, invis_sig_settings=fields.InvisSigSettings(box_out_of_bounds=True)
     )
-    pdf_signer = _DatedPdfSigner(at, signature_meta=metadata, signer=signer, new_field_spec=field)
+    shown = {"stamp_style": drawn_as(picture)} if picture and placed else {"new_field_spec": unseen}
+    pdf_signer = _DatedPdfSigner(at, signature_meta=metadata, signer=signer, **shown)
     sealed: BytesIO = pdf_signer.sign_pdf(writer, bytes_reserved=_ROOM)
     return sealed.getvalue()

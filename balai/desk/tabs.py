@@ -22,7 +22,11 @@ class Tab:
 TABS = (
     Tab("today", "Hari ini", "desk:home"),
     Tab("residents", "Warga", "residents:list", Permission.READ_RESIDENTS),
+    Tab("introductions", "Pengantar", "introductions:home", Permission.READ_AREA_RESIDENTS),
+    Tab("applications", "Permohonan", "applications:desk", Permission.WORK_APPLICATIONS),
     Tab("letters", "Surat", "letters:list", Permission.READ_LETTERS),
+    Tab("services", "Layanan", "services:desk", Permission.MANAGE_SERVICES),
     Tab("reports", "Laporan", "residents:statistics", Permission.READ_STATISTICS),
+    Tab("site", "Situs", "publications:site", Permission.MANAGE_SITE),
     Tab("village", "{village}", "villages:settings", Permission.MANAGE_VILLAGE),
 )

@@ -4,6 +4,19 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import dropwhile
 from typing import Any
 
+from balai.core.strict_tables import (
+    DefinitionProblem,
+    Place,
+    Table,
+    bounds,
+    choice,
+    entries,
+    flag,
+    only,
+    table,
+    text,
+    texts,
+)
 from balai.letters.blocks import (
     NOTHING,
     Attachment,
@@ -27,26 +40,14 @@ from balai.letters.blocks import (
 from balai.letters.enums import SignerKind
 from balai.letters.particulars import PERSON
 from balai.letters.sheets import SHEETS
-from balai.letters.strict_tables import (
-    DefinitionProblem,
-    Place,
-    Table,
-    bounds,
-    choice,
-    entries,
-    flag,
-    only,
-    table,
-    text,
-    texts,
-    wording,
-)
+from balai.letters.wording import Wording, WordingProblem, read_wording
 
 MOST_BLOCKS = 40
 MOST_ROWS = 40
 MOST_COLUMNS = 8
 MOST_SIGNERS = 8
 MOST_OPTIONS = 60
+MOST_LISTINGS = 12
 LONGEST_LABEL = 60
 
 
@@ -125,7 +126,8 @@ def _members(entry: Table, where: Place, when: When | None) -> Members:
     source = entries(entry, "columns", where, MOST_COLUMNS)
     if not source:
         raise DefinitionProblem(f"tabel berisi 1 sampai {MOST_COLUMNS} kolom.", where)
-    return Members(tuple(_column(each, where) for each in source), when)
+    of = text(entry, "of", where, 100, needed=False)
+    return Members(tuple(_column(each, where) for each in source), when, of)
 
 
 def _column(entry: Any, where: Place) -> Column:
@@ -187,24 +189,32 @@ def _sheet(entry: Table, where: Place, when: When | None) -> Sheet:
     return Sheet(
         form,
         {
-            _known(name, declared.cells, where): wording(each, where.within(f"'{name}'"))
+            _known(name, declared.cells, where): _pieces(each, where.within(f"'{name}'"))
             for name, each in cells.items()
         },
         tuple(_tick(each, declared.ticks, where) for each in ticks),
         {
-            _known(name, declared.lists, where): _list(each, declared.lists[name], where)
+            _known(name, declared.lists, where): _listings(each, declared.lists[name], where)
             for name, each in lists.items()
         },
         when,
     )
 
 
-def _list(entry: Any, declared: Mapping[str, Any], where: Place) -> Listing:
+def _listings(entry: Any, declared: Mapping[str, Any], where: Place) -> tuple[Listing, ...]:
+    """One table of cells, or several after each other."""
+    several = [entry] if isinstance(entry, Mapping) else entry
+    if not isinstance(several, list | tuple) or not 1 <= len(several) <= MOST_LISTINGS:
+        raise DefinitionProblem("bentuknya keliru.", where)
+    return tuple(_listing(each, declared, where) for each in several)
+
+
+def _listing(entry: Any, declared: Mapping[str, Any], where: Place) -> Listing:
     if not isinstance(entry, Mapping):
         raise DefinitionProblem("bentuknya keliru.", where)
     of = text(entry, "of", where, 100, needed=False)
     cells = {
-        _known(name, declared, where): wording(each, where.within(f"'{name}'"))
+        _known(name, declared, where): _pieces(each, where.within(f"'{name}'"))
         for name, each in entry.items()
         if name != "of"
     }
@@ -233,7 +243,7 @@ _READERS: Mapping[str, tuple[set[str], _Reader]] = {
     "identity": ({"party", "rows"}, _identity),
     "columns": ({"left", "right"}, _columns),
     "statements": ({"items"}, _statements),
-    "members": ({"columns"}, _members),
+    "members": ({"columns", "of"}, _members),
     "signature": ({"signers"}, _signature),
     "attachment": ({"title", "blocks"}, _attachment),
     "sheet": ({"form", "cells", "ticks", "lists"}, _sheet),
@@ -253,7 +263,7 @@ BLOCK_NAMES: Mapping[str, str] = {
 
 
 def _pieces(source: Any, where: Place) -> tuple[Piece, ...]:
-    found: Sequence[Any] = [source] if isinstance(source, str) else source
+    found: Sequence[Any] = [source] if isinstance(source, str | Mapping) else source
     if not isinstance(found, list | tuple) or not 1 <= len(found) <= MOST_ROWS:
         raise DefinitionProblem(f"isi 1 sampai {MOST_ROWS} kalimat.", where)
     pieces = []
@@ -276,3 +286,13 @@ def read_when(entry: Table, where: Place) -> When | None:
     only(given, {"path", "any_of", "at_least", "below"}, where)
     any_of = texts(given, "any_of", where, longest=200, most=MOST_OPTIONS)
     return When(text(given, "path", where, 100), any_of, *bounds(given, where))
+
+
+def wording(found: Any, where: Place) -> Wording:
+    """A text with placeholders. Raises `DefinitionProblem`."""
+    if not isinstance(found, str):
+        raise DefinitionProblem("teks belum diisi.", where)
+    try:
+        return read_wording(found)
+    except WordingProblem as problem:
+        raise DefinitionProblem(str(problem), where) from problem

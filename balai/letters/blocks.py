@@ -80,10 +80,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """A table of the living members of the resident's family; the placeholders are `{member.…}`."""
+    """A table of people; the placeholders are `{member.…}`.
+
+    `of` says who has a row: every living member of the resident's family (empty), or those picked in a question
+    (`answers.movers`).
+    """
 
     columns: tuple[Column, ...]
     when: When | None = None
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,24 +129,27 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The rows of a table on a sheet, written with `{member.…}`.
+    """Rows of a table on a sheet, written with `{member.…}`.
 
-    `of` says who has a row: everybody in the family (empty), `resident` alone, or those picked in a question
-    (`answers.movers`).
+    `of` says who has a row: everybody in the family (empty), a party if it is named (`resident`, `second`), or those
+    picked in a question (`answers.movers`).
     """
 
-    cells: Mapping[str, Wording]
+    cells: Mapping[str, tuple[Piece, ...]]
     of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A statutory form in its own layout. `cells` and `lists` fill what the sheet declares in `letters.sheets`."""
+    """A statutory form in its own layout. `cells` and `lists` fill what the sheet declares in `letters.sheets`.
+
+    The rows of a table come from one listing after the other.
+    """
 
     form: str
-    cells: Mapping[str, Wording] = field(default_factory=dict)
+    cells: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
     ticks: tuple[Tick, ...] = ()
-    lists: Mapping[str, Listing] = field(default_factory=dict)
+    lists: Mapping[str, tuple[Listing, ...]] = field(default_factory=dict)
     when: When | None = None
 
 
@@ -182,8 +190,11 @@ def wordings_of(block: Block) -> Iterator[tuple[Wording, When | None]]:
         case Signature(signers=signers):
             yield from ((text, each.when) for each in signers for text in (each.label, each.wording))
         case Sheet(cells=cells, ticks=ticks, lists=lists):
-            yield from ((wording, None) for wording in cells.values())
+            yield from ((piece.wording, piece.when) for pieces in cells.values() for piece in pieces)
             yield from ((NOTHING, tick.when) for tick in ticks)
-            yield from ((wording, None) for each in lists.values() for wording in each.cells.values())
+            listed = (
+                pieces for each in lists.values() for listing in each for pieces in listing.cells.values()
+            )
+            yield from ((piece.wording, piece.when) for pieces in listed for piece in pieces)
         case Attachment():
             return

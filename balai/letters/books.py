@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from balai.core.calendar import local, long_moment
+from balai.core.months import Month
 from balai.letters.enums import Direction
 from balai.letters.models import AgendaEntry, Dispatch
 from balai.letters.models.agenda import AgendaQuerySet
@@ -14,7 +15,6 @@ from balai.letters.models.letters import HEAVY, WITHDRAWN
 from balai.residents.reports.books import Book
 from balai.residents.reports.layouts import Column, Layout
 from balai.residents.reports.lists import Value
-from balai.residents.reports.months import Month
 from balai.residents.reports.volumes import Volume
 from balai.tenancy.models import Village
 

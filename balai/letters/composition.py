@@ -28,7 +28,7 @@ from balai.letters.blocks import (
 from balai.letters.definitions import MAIN_PARTY, KindDefinition, in_range, labels
 from balai.letters.enums import SignerKind
 from balai.letters.particulars import PERSON
-from balai.letters.wording import Format, Run, Values, Wording, fill, value_at, written
+from balai.letters.wording import Format, Placeholder, Run, Values, Wording, fill, value_at, written
 
 type Printed = dict[str, Any]
 type Group = Mapping[str, Value | None]
@@ -159,7 +159,7 @@ class _Writer:
     def _table(self, block: Members) -> Printed:
         rows = [
             [self._cell(column.wording, {**self.values, "member": member}) for column in block.columns]
-            for member in self.members
+            for member in self._people(block.of)
         ]
         return {
             "kind": "table",
@@ -195,33 +195,42 @@ class _Writer:
         return {
             "kind": "sheet",
             "form": block.form,
-            "cells": {name: self._cell_text(wording) for name, wording in block.cells.items()},
+            "cells": {name: self._cell_text(pieces) for name, pieces in block.cells.items()},
             "ticks": [tick.cell for tick in block.ticks if holds(tick.when, self.values)],
             "lists": {
-                name: [
-                    {
-                        key: self._line(wording, {**self.values, "member": member})
-                        for key, wording in each.cells.items()
-                    }
-                    for member in self._members_of(each)
-                ]
-                for name, each in block.lists.items()
+                name: [row for listing in listings for row in self._listed(listing)]
+                for name, listings in block.lists.items()
             },
         }
 
-    def _members_of(self, listing: Listing) -> Sequence[Group]:
-        if not listing.of:
+    def _listed(self, listing: Listing) -> Iterable[Mapping[str, str]]:
+        for member in self._people(listing.of):
+            values = {**self.values, "member": member}
+            yield {key: self._pieces_in_line(pieces, values) for key, pieces in listing.cells.items()}
+
+    def _people(self, of: str) -> Sequence[Group]:
+        """The family, a party that is named, or members who were picked."""
+        if not of:
             return self.members
-        if listing.of == MAIN_PARTY:
-            return (self.values.get(MAIN_PARTY, {}),)
-        picked = str(value_at(self.values, listing.of) or "").split()
+        party, _, question = of.partition(".")
+        if not question:
+            named = party == MAIN_PARTY or value_at(self.values, f"{party}.full_name")
+            return (self.values.get(party, {}),) if named else ()
+        picked = str(value_at(self.values, of) or "").split()
         return [member for member in self.members if member.get("id") in picked]
 
-    def _cell_text(self, wording: Wording) -> str:
+    def _cell_text(self, pieces: Sequence[Piece]) -> str:
         """A cell that is one day alone is written in digits, as the sheets ask for it."""
-        only = wording.placeholders[0] if len(wording.parts) == 1 and wording.placeholders else None
+        (parts, *more) = (piece.wording.parts for piece in pieces)
+        only = parts[0] if len(parts) == 1 and not more and isinstance(parts[0], Placeholder) else None
         value = value_at(self.values, only.path) if only and not only.formats else None
-        return written(value, (Format.SHORT_DATE,)) if isinstance(value, date) else self._line(wording)
+        if isinstance(value, date) and holds(pieces[0].when, self.values):
+            return written(value, (Format.SHORT_DATE,))
+        return self._pieces_in_line(pieces, self.values)
+
+    def _pieces_in_line(self, pieces: Iterable[Piece], values: Values) -> str:
+        shown = (self._line(each.wording, values) for each in pieces if holds(each.when, values))
+        return " ".join(filter(None, shown))
 
     def _line(self, wording: Wording, values: Values | None = None) -> str:
         text: str = self._counted(one_line(wording, values or self.values))

@@ -20,7 +20,7 @@ from balai.letters.models import KindVersion
 from balai.letters.particulars import MASKED
 from balai.letters.rules import first_unmet, valid_until
 from balai.letters.wording import Values, value_at
-from balai.residents.models import Family, Resident
+from balai.residents.models import Resident
 from balai.tenancy.models import Village
 from balai.tenancy.scope import current_village_id
 from balai.villages.models import Identity, Official
@@ -37,6 +37,7 @@ __all__ = [
     "WrongPaper",
     "draft_form",
     "draft_letter",
+    "drafted",
 ]
 
 
@@ -239,6 +240,17 @@ def draft_form(wish: Wish, *, at: datetime | None = None, on_screen: bool = Fals
     return FormDraft(wish, definition, here.village, here.on, found, compose(definition, found, members))
 
 
+def drafted(
+    wish: Wish, *, at: datetime | None = None, on_screen: bool = False, signer: Official | None = None
+) -> tuple[Draft | FormDraft, Mapping[str, Any]]:
+    """A draft of either sort, letter or form, with all that it says; a letter's number comes later."""
+    if wish.version.definition.is_letter:
+        letter = draft_letter(wish, at=at, on_screen=on_screen, signer=signer)
+        return letter, letter.printed(sheet.NUMBER_LATER)
+    form = draft_form(wish, at=at, on_screen=on_screen)
+    return form, form.printed()
+
+
 def _official(definition: KindDefinition, on: date) -> Official:
     return signing_official(Official.objects.available(on), on, allowed=definition.signing_forms)
 
@@ -264,7 +276,7 @@ def _surroundings(wish: Wish, at: datetime) -> _Surroundings:
         identity=identity,
         on=on,
         until=valid_until(on, definition.validity),
-        members=members_of(wish.resident.family) if definition.tells_of_family else (),
+        members=members_of(wish.resident) if definition.tells_of_family else (),
     )
 
 
@@ -276,10 +288,11 @@ def this_village() -> Village:
     return Village.objects.select_related("regency").get(pk=village_id)
 
 
-def members_of(family: Family | None) -> list[Resident]:
-    """The living members of a family in the order of its KK."""
+def members_of(resident: Resident) -> list[Resident]:
+    """The living members of somebody's family in the order of its KK; who has no family stands alone."""
+    family = resident.family
     if family is None:
-        return []
+        return [resident]
     members = list(family.members.living().in_kk_order())
     for member in members:
         member.family = family

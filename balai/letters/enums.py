@@ -90,6 +90,10 @@ class ReviewState(TextChoices):
     COSIGNED = "cosigned", "Ditandatangani camat"
 
 
+STANDING_REVIEWS = (ReviewState.SENT, ReviewState.REFUSED, ReviewState.COSIGNED)
+"""States in which a letter is not sent to the district again."""
+
+
 class SealService(TextChoices):
     """What seals the letters that a village issues from now on."""
 

@@ -10,7 +10,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -19,7 +19,8 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from balai.core.seal_examination import Verdict, examine_pdf
+from balai.core.confinement import limit_self
+from balai.core.seals import Verdict
 
 PROGRAM_ROOT = Path(__file__).resolve().parent.parent.parent
 CHILD_BYTES = 1024**3
@@ -64,23 +65,34 @@ class Examination:
     facts: str = ""
 
 
-def examine(pdf: bytes, roots: Sequence[x509.Certificate], revoked: Mapping[int, datetime]) -> Examination:
-    """Look into a PDF. What breaks the child is no PDF of ours. Raises `Busy`, `TooHard`."""
+def examine(
+    pdf: bytes,
+    roots: Sequence[x509.Certificate],
+    revoked: Mapping[int, datetime],
+    *,
+    certified_roots: Sequence[x509.Certificate] = (),
+) -> Examination:
+    """Look into a PDF. What breaks the child is no PDF of ours.
+
+    Only whoever hands out documents of other offices names `certified_roots`: a certified signature proves who signed,
+    not that the village issued it. Raises `Busy`, `TooHard`.
+    """
     if HEADER not in pdf[:HEADER_WITHIN]:
         return Examination(Verdict.NOT_A_PDF)
     if not _TURN.acquire(blocking=False):
         raise Busy
     try:
-        return _asked(pdf, roots, revoked)
+        question = {
+            "roots": _as_pem(roots),
+            "certified_roots": _as_pem(certified_roots),
+            "revoked": {str(serial): since.isoformat() for serial, since in revoked.items()},
+        }
+        return _asked(pdf, question)
     finally:
         _TURN.release()
 
 
-def _asked(pdf: bytes, roots: Sequence[x509.Certificate], revoked: Mapping[int, datetime]) -> Examination:
-    question = {
-        "roots": [root.public_bytes(Encoding.PEM).decode() for root in roots],
-        "revoked": {str(serial): since.isoformat() for serial, since in revoked.items()},
-    }
+def _asked(pdf: bytes, question: Mapping[str, object]) -> Examination:
     try:
         child = subprocess.run(
             [sys.executable, "-B", "-m", __spec__.name],
@@ -104,13 +116,19 @@ def _asked(pdf: bytes, roots: Sequence[x509.Certificate], revoked: Mapping[int, 
 
 
 def main() -> None:
-    """The child."""
-    _limit_self()
+    """The child. What it needs is loaded before it limits itself."""
+    from balai.core.seal_examination import examine_pdf
+
+    limit_self(memory=CHILD_BYTES, seconds=CHILD_SECONDS)
     question = json.loads(sys.stdin.buffer.readline())
     pdf = sys.stdin.buffer.read()
-    roots = [x509.load_pem_x509_certificate(text.encode()) for text in question["roots"]]
     revoked = {int(serial): datetime.fromisoformat(since) for serial, since in question["revoked"].items()}
-    found = examine_pdf(pdf, roots, revoked=revoked)
+    found = examine_pdf(
+        pdf,
+        _from_pem(question["roots"]),
+        certified_roots=_from_pem(question["certified_roots"]),
+        revoked=revoked,
+    )
     answer = {
         "verdict": found.verdict,
         "signer": found.seals[0].signer if found.seals else "",
@@ -120,6 +138,14 @@ def main() -> None:
     sys.stdout.write(json.dumps(answer))
 
 
+def _as_pem(certificates: Iterable[x509.Certificate]) -> list[str]:
+    return [each.public_bytes(Encoding.PEM).decode() for each in certificates]
+
+
+def _from_pem(texts: Iterable[str]) -> list[x509.Certificate]:
+    return [x509.load_pem_x509_certificate(text.encode()) for text in texts]
+
+
 def _keywords(pdf: bytes) -> str:
     """The address with the facts, which our letters carry as their only keyword; empty if there is none."""
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -127,16 +153,6 @@ def _keywords(pdf: bytes) -> str:
     with contextlib.suppress(Exception):  # whatever a hostile file does, it then carries no facts
         return str(PdfFileReader(BytesIO(pdf), strict=False).trailer["/Info"]["/Keywords"])[:LONGEST_KEYWORDS]
     return ""
-
-
-def _limit_self() -> None:
-    with contextlib.suppress(ImportError):  # no such module on Windows: there the parent's clock is the limit
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (CHILD_BYTES, CHILD_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (CHILD_SECONDS, CHILD_SECONDS))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 if __name__ == "__main__":

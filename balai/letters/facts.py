@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 from balai.core.identity import shorten_name
 from balai.core.signed_facts import Fact
 from balai.letters.enums import SealUsed
+from balai.tenancy.addresses import site_of
 from balai.tenancy.models import Village
 
 # Bound into every QR code that was ever printed: never renumber, only add.
@@ -104,10 +104,7 @@ def _cut(text: str, most: int) -> str:
 
 def verify_address(village: Village, public_url: str) -> str:
     """'https://balai.nusaraya.example/sukamaju/v/', or the village's own host where it has one."""
-    base = public_url.rstrip("/")
-    if village.host:
-        return f"{urlsplit(base).scheme or 'https'}://{village.host}/v/"
-    return f"{base}/{village.slug}/v/"
+    return f"{site_of(village, public_url)}v/"
 
 
 def fragment_of(text: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from balai.core.calendar import month_name
 from balai.core.dates import LongDateField
@@ -14,6 +15,7 @@ from balai.letters.examination import LARGEST_UPLOAD
 from balai.letters.models import Kind
 from balai.letters.numbering import PatternProblem, read_pattern
 from balai.letters.scans import LARGEST_SCAN
+from balai.services.operations import EffectiveInThePast
 
 MONTHS_BACK = 24
 
@@ -40,6 +42,22 @@ class NoteForm(forms.Form):
         help_text="Contoh: berkas pendukung dibawa warga.",
         widget=forms.Textarea({"rows": 2}),
     )
+
+
+class PublishForm(forms.Form):
+    """From which day a changed kind counts."""
+
+    effective_from = LongDateField(
+        label="Berlaku mulai",
+        help_text="Hari ini atau sesudahnya. Contoh: 1 Januari 2027.",
+        error_messages={"required": "Isi tanggal mulai berlaku."},
+    )
+
+    def clean_effective_from(self) -> date:
+        day: date = self.cleaned_data["effective_from"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(str(EffectiveInThePast()))
+        return day
 
 
 class SealForm(forms.Form):

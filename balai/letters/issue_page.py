@@ -4,9 +4,8 @@ Everything chosen travels in the address or in hidden fields, so the page works 
 """
 
 import uuid
-from base64 import b64encode
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -14,17 +13,16 @@ from django.forms import BoundField
 from django.http import QueryDict
 
 from balai.core.question_forms import QuestionForm, question_form
-from balai.core.questions import Condition, Option, Question, QuestionType, Value
+from balai.core.questions import Condition, Question
 from balai.core.typesetting import TypesettingFailed
 from balai.letters import sheet
-from balai.letters.definitions import KindDefinition, Party, all_questions
+from balai.letters.asking import as_filled_in, known_answers, questions_for
+from balai.letters.definitions import KindDefinition, Party
 from balai.letters.drafting import (
     Draft,
-    FormDraft,
     NobodyMaySign,
     Wish,
-    draft_form,
-    draft_letter,
+    drafted,
     members_of,
 )
 from balai.letters.enums import KindState, LetterState, NumberingScope, ProposalState, Source
@@ -33,8 +31,8 @@ from balai.letters.numbering import Numbered, counter_key, write_number
 from balai.letters.operations.issuing import must_be_proposed
 from balai.letters.operations.numbering import NumberingMissing, current_numbering
 from balai.letters.rules import first_unmet
+from balai.letters.typed_people import doubts_of
 from balai.letters.values import required
-from balai.letters.wording import value_at
 from balai.residents.models import Resident
 from balai.residents.search import find_residents
 from balai.villages.models import Official
@@ -58,7 +56,7 @@ class Field:
 
     @property
     def any_of(self) -> str:
-        return "\n".join(self.condition.any_of) if self.condition else ""
+        return self.condition.lines if self.condition else ""
 
 
 @dataclass(slots=True)
@@ -152,8 +150,8 @@ class IssuePage:
         """Whom to offer for another party: those who match what was typed, else the family."""
         if text:
             return find_residents(text, limit=FOUND)
-        family = self.resident.family if self.resident else None
-        return [member for member in members_of(family) if member != self.resident][:FOUND]
+        family = members_of(self.resident) if self.resident else []
+        return [member for member in family if member != self.resident][:FOUND]
 
 
 def read_page(chosen: QueryDict, *, today: date, data: QueryDict | None = None) -> IssuePage:
@@ -169,7 +167,7 @@ def read_page(chosen: QueryDict, *, today: date, data: QueryDict | None = None) 
     if page.definition is None or page.resident is None:
         return page
     _choose_parties(page, page.definition, chosen)
-    questions = _with_members(all_questions(page.definition, known=page.parties), page.resident)
+    questions = questions_for(page.definition, page.resident, known=page.parties)
     page.form = question_form(questions, today=today)(data, initial=_initial(page, questions))
     return page
 
@@ -195,43 +193,13 @@ def _choose_parties(page: IssuePage, definition: KindDefinition, chosen: QueryDi
             page.parties[party.name] = resident
 
 
-def _with_members(questions: Sequence[Question], resident: Resident) -> list[Question]:
-    """Questions that pick from the family offer its living members."""
-    if not any(question.type is QuestionType.MEMBERS for question in questions):
-        return list(questions)
-    members = [Option(str(each.pk), each.full_name) for each in members_of(resident.family)]
-    return [
-        replace(each, options=tuple(members)) if each.type is QuestionType.MEMBERS else each
-        for each in questions
-    ]
-
-
 def _initial(page: IssuePage, questions: Sequence[Question]) -> dict[str, Any]:
     """What is filled in before anyone types: what was answered before, or what the register knows."""
     if page.earlier:
-        return _answers_again(questions, page.earlier.answers)
-    defaults = {question.name: question.default for question in questions if question.default}
-    if not defaults or page.version is None or page.resident is None:
+        return as_filled_in(questions, page.earlier.answers)
+    if page.version is None or page.resident is None:
         return {}
-    try:
-        values = _drafted(Wish(page.version, page.resident, {}))[0].values
-    except NobodyMaySign:
-        return {}
-    return {name: _as_answer(value_at(values, path)) for name, path in defaults.items()}
-
-
-def _as_answer(value: Value | None) -> Any:
-    """A value of the register as an answer is kept: a day as 2026-11-21."""
-    return value.isoformat() if isinstance(value, date) else value or ""
-
-
-def _answers_again(questions: Sequence[Question], answers: Mapping[str, Any]) -> dict[str, Any]:
-    initial = dict(answers)
-    for question in questions:
-        given = answers.get(question.name)
-        if question.other and given and given not in {option.value for option in question.options}:
-            initial |= {question.name: "lainnya", f"{question.name}_lainnya": given}
-    return initial
+    return known_answers(questions, Wish(page.version, page.resident, {}))
 
 
 def _resident(identity: str) -> Resident | None:
@@ -272,11 +240,13 @@ class Preview:
     missing: tuple[str, ...] = ()
     problem: str = ""
     signer: str = ""
+    doubts: tuple[str, ...] = ()
+    """What the register says differently about people who were typed by hand."""
 
     @property
     def pages(self) -> tuple[str, ...]:
         """The pages as addresses that hold the picture."""
-        return tuple(f"data:image/svg+xml;base64,{b64encode(page.encode()).decode()}" for page in self.drawn)
+        return tuple(map(sheet.address_of, self.drawn))
 
 
 def preview_of(wish: Wish | None, *, signer: Official | None = None) -> Preview | None:
@@ -284,31 +254,21 @@ def preview_of(wish: Wish | None, *, signer: Official | None = None) -> Preview 
     if wish is None:
         return None
     try:
-        draft, printed = _drafted(wish, on_screen=True, signer=signer)
+        draft, printed = drafted(wish, on_screen=True, signer=signer)
         drawn = sheet.sample_sheet(printed, watermark="PRATINJAU", village=draft.village)
         pages = sheet.as_pictures(drawn, printed)
     except (NobodyMaySign, TypesettingFailed) as problem:
         return Preview(problem=str(problem))
     name = draft.official.name if isinstance(draft, Draft) else ""
-    return Preview(tuple(pages), tuple(draft.composition.missing), signer=name)
+    return Preview(tuple(pages), tuple(draft.composition.missing), signer=name, doubts=doubts_of(wish))
 
 
 def sample_pdf(wish: Wish, *, at: datetime) -> bytes:
     """A test print marked CONTOH: no number, no seal, no code. Raises `NobodyMaySign`, `TypesettingFailed`."""
-    draft, printed = _drafted(wish, at=at)
+    draft, printed = drafted(wish, at=at)
     drawn = sheet.sample_sheet(printed, watermark="CONTOH", village=draft.village)
     title = f"Contoh {draft.definition.title}"
     return sheet.as_pdf(drawn, printed, title=title, at=at)
-
-
-def _drafted(
-    wish: Wish, *, at: datetime | None = None, on_screen: bool = False, signer: Official | None = None
-) -> tuple[Draft | FormDraft, Mapping[str, Any]]:
-    if wish.version.definition.is_letter:
-        letter = draft_letter(wish, at=at, on_screen=on_screen, signer=signer)
-        return letter, letter.printed(sheet.NUMBER_LATER)
-    form = draft_form(wish, at=at, on_screen=on_screen)
-    return form, form.printed()
 
 
 def next_number(definition: KindDefinition, today: date) -> str:

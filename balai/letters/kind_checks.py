@@ -1,8 +1,9 @@
 """What must hold of a kind as a whole once its parts have been read: placeholders, signatures, its size on paper."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from balai.core.questions import QuestionType
+from balai.core.questions import Question, QuestionType
+from balai.core.strict_tables import DefinitionProblem, Place
 from balai.letters.block_reading import block_place
 from balai.letters.blocks import (
     Attachment,
@@ -11,17 +12,17 @@ from balai.letters.blocks import (
     Identity,
     Members,
     Paragraph,
+    Piece,
     Sheet,
     Signature,
     Statements,
     wordings_of,
 )
-from balai.letters.definitions import MAIN_PARTY, KindDefinition, all_questions, labels
+from balai.letters.definitions import KindDefinition, labels
 from balai.letters.enums import DistrictRole, SignerKind
 from balai.letters.particulars import PERSON
 from balai.letters.sheets import SHEETS
 from balai.letters.sheets.declaration import CellKind
-from balai.letters.strict_tables import DefinitionProblem, Place
 from balai.letters.wording import Placeholder
 
 MOST_BLOCKS_IN_ALL = 120
@@ -48,6 +49,8 @@ def _check_placeholders(definition: KindDefinition) -> None:
             for signer in block.signers:
                 if signer.kind is SignerKind.PARTY and signer.party not in parties:
                     raise DefinitionProblem(f"pihak '{signer.party}' tidak ada.", place)
+        if isinstance(block, Members) and block.of not in _who_can_be_listed(definition):
+            raise DefinitionProblem(f"tabel menunjuk '{block.of}' yang tidak ada.", place)
         if isinstance(block, Sheet):
             _check_sheet(definition, block, place)
 
@@ -55,19 +58,33 @@ def _check_placeholders(definition: KindDefinition) -> None:
 def _check_sheet(definition: KindDefinition, block: Sheet, place: Place) -> None:
     """Days and choices of a statutory sheet take one placeholder, and an answer must be one of the sheet's options."""
     questions = {f"answers.{question.name}": question for question in definition.questions}
-    for name, wording in block.cells.items():
+    for name, pieces in block.cells.items():
         cell = SHEETS[block.form].cells[name]
-        if cell.kind in _OF_ONE_VALUE and [type(part) for part in wording.parts] != [Placeholder]:
+        parts = [part for piece in pieces for part in piece.wording.parts]
+        if cell.kind in _OF_ONE_VALUE and [type(part) for part in parts] != [Placeholder]:
             raise DefinitionProblem(f"kotak '{name}' diisi tepat satu isian.", place)
-        question = questions.get(wording.placeholders[0].path) if wording.placeholders else None
-        if cell.options and question:
-            strange = [each.label for each in question.options if not cell.chosen(each.label)]
-            if strange:
-                raise DefinitionProblem(f"kotak '{name}' tidak punya pilihan '{strange[0]}'.", place)
-    picking = {path for path, question in questions.items() if question.type is QuestionType.MEMBERS}
-    for name, listing in block.lists.items():
-        if listing.of and listing.of != MAIN_PARTY and listing.of not in picking:
-            raise DefinitionProblem(f"daftar '{name}' menunjuk '{listing.of}' yang tidak ada.", place)
+        strange = [each for each in _possible_answers(pieces, questions) if not cell.chosen(each)]
+        if cell.options and strange:
+            raise DefinitionProblem(f"kotak '{name}' tidak punya pilihan '{strange[0]}'.", place)
+    known = _who_can_be_listed(definition) | {party.name for party in definition.parties}
+    for name, listings in block.lists.items():
+        if strange := [each.of for each in listings if each.of not in known]:
+            raise DefinitionProblem(f"daftar '{name}' menunjuk '{strange[0]}' yang tidak ada.", place)
+
+
+def _possible_answers(pieces: Sequence[Piece], questions: Mapping[str, Question]) -> Iterator[str]:
+    """The options of the choices that are written; a piece with a condition on its choice lets only some pass."""
+    for piece in pieces:
+        for each in piece.wording.placeholders:
+            only = piece.when.any_of if piece.when and piece.when.path == each.path else ()
+            options = questions[each.path].options if each.path in questions else ()
+            yield from (option.label for option in options if not only or option.label in only)
+
+
+def _who_can_be_listed(definition: KindDefinition) -> set[str]:
+    """The family, and whoever was picked of it in a question."""
+    members = (each for each in definition.questions if each.type is QuestionType.MEMBERS)
+    return {"", *(f"answers.{question.name}" for question in members)}
 
 
 _OF_ONE_VALUE = (CellKind.DATE, CellKind.CODE, CellKind.CHOICE)
@@ -78,7 +95,8 @@ def _paths(definition: KindDefinition) -> Iterator[tuple[Place, str, bool]]:
     yield Place("Pemegang surat", ("holder",)), definition.holder, False
     subject = Place("Perihal", ("subject",))
     yield from ((subject, each.path, False) for each in definition.subject.placeholders)
-    for question in all_questions(definition):
+    asked = (*(each for party in definition.parties for each in party.asks), *definition.questions)
+    for question in asked:
         if question.default:
             yield Place(f"Isian '{question.label}'", ("fields",)), question.default, False
     for number, form in enumerate(definition.forms, 1):

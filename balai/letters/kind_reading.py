@@ -7,26 +7,13 @@ signature, a text that is too long. What has passed can be typeset for any resid
 
 import re
 import tomllib
-from collections.abc import Mapping
-from copy import deepcopy
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from balai.core.questions import SchemaProblem, read_questions
-from balai.letters.block_reading import LONGEST_LABEL, read_body, read_when
-from balai.letters.definitions import (
-    MAIN_PARTY,
-    FormPaper,
-    KindDefinition,
-    Party,
-    Requires,
-    Validity,
-)
-from balai.letters.enums import Chain, DistrictRole, SignedBy, Source
-from balai.letters.kind_checks import check_definition
-from balai.letters.particulars import ASKED_OF_A_PERSON, FIXED
-from balai.letters.strict_tables import (
+from balai.core.strict_tables import (
     DefinitionProblem,
     Place,
     Table,
@@ -40,8 +27,19 @@ from balai.letters.strict_tables import (
     table,
     text,
     texts,
-    wording,
 )
+from balai.letters.block_reading import LONGEST_LABEL, read_body, read_when, wording
+from balai.letters.definitions import (
+    MAIN_PARTY,
+    FormPaper,
+    KindDefinition,
+    Party,
+    Requires,
+    Validity,
+)
+from balai.letters.enums import Chain, DistrictRole, SignedBy, Source
+from balai.letters.kind_checks import check_definition
+from balai.letters.particulars import ASKED_OF_A_PERSON, FIXED
 from balai.villages.rules import EVERY_FORM
 
 __all__ = ["DefinitionProblem", "read_definition", "shipped_kinds"]
@@ -77,19 +75,15 @@ CODED = frozenset(
 )
 
 
-def shipped_kinds() -> list[dict[str, Any]]:
-    """The tables of the kinds that come with Balai, by slug."""
-    return deepcopy(_shipped())
-
-
 @cache
 def shipped_definition(slug: str) -> KindDefinition:
     """A kind that comes with Balai, as read. Raises `KeyError`."""
-    return read_definition({str(each["slug"]): each for each in _shipped()}[slug])
+    return read_definition({str(each["slug"]): each for each in shipped_kinds()}[slug])
 
 
 @cache
-def _shipped() -> list[dict[str, Any]]:
+def shipped_kinds() -> Sequence[Mapping[str, Any]]:
+    """The tables of the kinds that come with Balai, by slug. Everybody reads the same ones."""
     tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in KINDS.glob("*.toml")]
     return sorted(tables, key=lambda each: str(each["slug"]))
 
@@ -249,6 +243,6 @@ def _requires(entry: Any, where: Place) -> Requires:
         raise DefinitionProblem("'codes' berisi angka.", where)
     at_least, below = bounds(entry, where)
     if not codes and at_least is None and below is None:
-        raise DefinitionProblem("syarat warga perlu kode atau batas.", where)
+        raise DefinitionProblem("syarat warga belum berisi jawaban yang boleh, atau batas umurnya.", where)
     particular = choice(entry, "particular", where, sorted(CODED), "")
     return Requires(particular, tuple(codes), text(entry, "sentence", where, 200), at_least, below)

@@ -21,11 +21,11 @@ from django.core.cache import cache
 
 from balai.core.calendar import local
 from balai.core.signed_facts import key_id_of, public_key_of, public_point
-from balai.letters import keys
 from balai.letters.enums import LetterState
 from balai.letters.models import Letter
 from balai.tenancy.models import Regency, Village
 from balai.tenancy.scope import acting_for_regency
+from balai.villages import keys
 
 # Read by every verify page that was ever installed: never renumber, only add.
 _AT, _KEYS, _WITHDRAWN, _REGENCY = range(1, 5)

@@ -1,10 +1,10 @@
 """The life of a letter: which steps are allowed, how long it is valid, what the verify page says of it."""
 
-import calendar
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from balai.core.months import months_after
 from balai.letters.definitions import MAIN_PARTY, KindDefinition, Party, Requires, Validity
 from balai.letters.enums import (
     Chain,
@@ -144,10 +144,7 @@ def valid_until(issued_on: date, validity: Validity) -> date | None:
     """The last day of validity, or None without end. Three months from 30 November end on 28 or 29 February."""
     if not validity.months and not validity.days:
         return None
-    year, month = divmod(issued_on.month - 1 + validity.months, 12)
-    year, month = issued_on.year + year, month + 1
-    last = calendar.monthrange(year, month)[1]
-    return date(year, month, min(issued_on.day, last)) + timedelta(days=validity.days)
+    return months_after(issued_on, validity.months) + timedelta(days=validity.days)
 
 
 def is_expired(valid_until: date | None, today: date) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 
-from balai.core.questions import Answer, Question, QuestionType, asked, typed_answers
+from balai.core.questions import Answer, Answers, Question, QuestionType, asked, typed_answers
 from balai.letters.composition import Composition, Printed, compose, compose_blocks
 from balai.letters.definitions import MAIN_PARTY, FormPaper, KindDefinition, all_questions
 from balai.letters.enums import Source
@@ -93,9 +93,19 @@ _PEOPLE: Mapping[Sample, Group] = {
 _OTHERS = (_MAN, _WOMAN, _CHILD)
 
 
-def sample_values(definition: KindDefinition, who: Sample, *, on: date, told: Group | None = None) -> Values:
-    """A value for every placeholder of the kind. `told` is what is known of the village, instead of a sample."""
-    answers = sample_answers(definition, who)
+def sample_values(
+    definition: KindDefinition,
+    who: Sample,
+    *,
+    on: date,
+    told: Group | None = None,
+    said: Answers | None = None,
+) -> Values:
+    """A value for every placeholder of the kind.
+
+    `told` is what is known of the village and `said` what somebody answered, instead of samples.
+    """
+    answers = sample_answers(definition, who) if said is None else said
     typed = typed_answers(all_questions(definition), answers)
     main = _PEOPLE[who]
     found: dict[str, Group] = {}
@@ -151,6 +161,7 @@ _USUAL_ANSWERS: Mapping[QuestionType, Answer] = {
     QuestionType.MEMBERS: "1 2",
     QuestionType.PHONE: "081200000000",
     QuestionType.NIK: "9901014202689002",
+    QuestionType.KK: "9901011203159001",
 }
 
 
@@ -167,10 +178,12 @@ def sample_composition(
     *,
     on: date,
     told: Group | None = None,
+    said: Answers | None = None,
     form: FormPaper | None = None,
 ) -> Composition:
     """The kind's blocks, or those of one of its forms, filled for a sample."""
-    values, members = sample_values(definition, who, on=on, told=told), sample_members(who)
+    values = sample_values(definition, who, on=on, told=told, said=said)
+    members = sample_members(who)
     if form:
         return compose_blocks(form.body, definition, values, members, by_pen=True)
     return compose(definition, values, members)
@@ -183,6 +196,7 @@ def sample_printed(
     on: date,
     of: Village,
     identity: Identity | None,
+    said: Answers | None = None,
     form: FormPaper | None = None,
 ) -> Printed:
     """What a letter of this kind (or one of its forms) would say for a sample, for `sheet.sample_sheet` to draw.
@@ -202,7 +216,7 @@ def sample_printed(
         "title": paper.title,
         "issued_on": on.isoformat(),
         "place_date": place_and_date(of.words, on),
-        "blocks": sample_composition(definition, who, on=on, told=told, form=form).blocks,
+        "blocks": sample_composition(definition, who, on=on, told=told, said=said, form=form).blocks,
         "district": district_signer(of.words),
     }
     if form is None and definition.is_letter:

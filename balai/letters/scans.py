@@ -4,14 +4,14 @@ Of a PDF only the pictures of its pages are taken, as a scanner writes them; not
 paper must be the letter's own.
 """
 
-import warnings
 from collections.abc import Iterator
 from io import BytesIO
 
-import zxingcpp
-from PIL import Image, ImageOps, UnidentifiedImageError
-from pyhanko.pdf_utils.reader import PdfFileReader
+from PIL import Image
 
+from balai.core import pictures
+from balai.core.pictures import PictureTooWide, PictureUnreadable, as_jpeg
+from balai.core.qr import codes_on
 from balai.core.typesetting import typeset_pdf
 from balai.letters.facts import fragment_of
 from balai.letters.models import Letter
@@ -43,7 +43,7 @@ def scanned(letter: Letter, content: bytes) -> bytes:
         "alt": f"Hasil pindai {letter.title} nomor {letter.number}",
         "paper": letter.printed["paper"],
     }
-    files = {name: _as_jpeg(page) for name, page in zip(names, pages, strict=True)}
+    files = {name: as_jpeg(page) for name, page in zip(names, pages, strict=True)}
     title = f"{letter.title} {letter.number}"
     return typeset_pdf(TEMPLATE, data, files=files, title=title, at=letter.numbered_at)
 
@@ -52,6 +52,8 @@ def _pictures(content: bytes) -> Iterator[bytes]:
     if not content.startswith(b"%PDF-"):
         yield content
         return
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
     try:
         kids = PdfFileReader(BytesIO(content), strict=False).root["/Pages"]["/Kids"]
         for page in list(kids)[:MOST_PAGES]:
@@ -73,38 +75,19 @@ def _pictures_of(page: dict[str, object]) -> Iterator[bytes]:
 
 def _redrawn(picture: bytes) -> Image.Image:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the side is checked below
-            source = Image.open(BytesIO(picture), formats=("JPEG", "PNG"))
-        if max(source.size) > LARGEST_SIDE:
-            raise UnusableScan("Gambar ini terlalu besar. Pindai dengan 200 dpi.")
-        upright = ImageOps.exif_transpose(source).convert("RGB")
-    except (
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        Image.DecompressionBombError,
-    ) as problem:
-        if isinstance(problem, UnusableScan):
-            raise
+        return pictures.redrawn(
+            picture, formats=("JPEG", "PNG"), widest=LARGEST_SIDE, longest_side=LONG_SIDE, mode="RGB"
+        )
+    except PictureTooWide as problem:
+        raise UnusableScan("Gambar ini terlalu besar. Pindai dengan 200 dpi.") from problem
+    except PictureUnreadable as problem:
         raise UnusableScan("Gambar ini tidak terbaca. Pakai berkas PDF, JPG, atau PNG.") from problem
-    bare = Image.new("RGB", upright.size, "white")  # carries no EXIF, profile or text of the original
-    bare.paste(upright)
-    bare.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
-    return bare
 
 
 def _check_code(letter: Letter, pages: list[Image.Image]) -> None:
-    found = {fragment_of(code.text) for page in pages for code in zxingcpp.read_barcodes(page)}
+    found = {fragment_of(code.text) for page in pages for code in codes_on(page)}
     if letter.facts in found:
         return
     if found:
         raise UnusableScan("Kode QR di gambar ini bukan milik surat ini. Pilih hasil pindai yang benar.")
     raise UnusableScan("Kode QR surat tidak terbaca. Pindai seluruh halaman dengan terang dan tegak.")
-
-
-def _as_jpeg(page: Image.Image) -> bytes:
-    output = BytesIO()
-    page.save(output, format="JPEG", quality=80, optimize=True)
-    return output.getvalue()

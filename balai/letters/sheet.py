@@ -4,15 +4,16 @@
 box, watermark) depends on whether it is a letter, a preview on a screen or a sample on paper.
 """
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
 
 from balai.core import files
 from balai.core.calendar import clock, local, long_date, zone_label
-from balai.core.typesetting import typeset_pdf, typeset_svg
+from balai.core.typesetting import count_pages, typeset_pdf, typeset_svg
 from balai.letters.enums import SealUsed
 from balai.letters.sheets import SHEETS
 from balai.tenancy.models import Village
@@ -20,12 +21,16 @@ from balai.tenancy.rules import RegionalWords
 from balai.villages.models import Identity
 
 TEMPLATE = "letters/typst/letter.typ"
+COUNTERSIGN_TEMPLATE = "letters/typst/countersign.typ"
 SHEETS_TEMPLATE = "letters/typst/sheets.typ"
-# In points, and whether lines stand close. Smaller type may save a page; only the smallest is kept for what would
-# otherwise take more pages than its kind may.
-USUAL_LAYOUT = (12, False)
-SMALLER_LAYOUTS = ((11.5, False), (11, False), (10.5, False), (10.5, True), (10, True))
-SMALLEST_LAYOUTS = ((9.5, True), (9, True))
+type Layout = tuple[float, bool]
+"""The size of type in points, and whether lines stand close."""
+# Smaller type may save a page; only the smallest is kept for what would otherwise take more pages than its kind may.
+USUAL_LAYOUT: Layout = (12, False)
+SMALLER_LAYOUTS: tuple[Layout, ...] = ((11.5, False), (11, False), (10.5, False), (10.5, True), (10, True))
+SMALLEST_LAYOUTS: tuple[Layout, ...] = ((9.5, True), (9, True))
+_ONE_PAGE_LAYOUTS = (USUAL_LAYOUT, *SMALLER_LAYOUTS, *SMALLEST_LAYOUTS)
+"""As `fitting` tries them for a kind of one page."""
 PRINTED_FORM = 2
 """The shape of what is frozen and drawn here."""
 NUMBER_LATER = "diberikan saat diterbitkan"
@@ -57,22 +62,41 @@ def district_signer(words: RegionalWords) -> dict[str, Any]:
 
 
 def letter_sheet(
-    printed: Printed, *, qr: str, link: str, address: str, at: datetime, village: Village
+    printed: Printed,
+    *,
+    qr: str,
+    link: str,
+    address: str,
+    at: datetime,
+    village: Village,
+    place_for_district: bool = False,
 ) -> dict[str, Any]:
-    """A numbered letter with its QR code and the box of the seal, or room for a pen."""
-    return {
+    """A numbered letter with its QR code and the box of the seal, or room for a pen.
+
+    `place_for_district` keeps room for the electronic signature of the head of the district.
+    """
+    data = {
         **_common(printed, village, _seal_box(printed, at, village)),
         "number": printed["number"],
         "qr": qr,
         "link": link,
         "statement": statement(village.words, address, SealUsed(printed["seal"])),
     }
+    if place_for_district:
+        _keep_place(data["blocks"])
+    return data
+
+
+def _keep_place(blocks: Iterable[dict[str, Any]]) -> None:
+    """A kind that goes to the head of the district has one place for him, beside the village's official."""
+    signers = [each for block in blocks if block["kind"] == "signature" for each in block["signers"]]
+    for signer in [each for each in signers if each["who"] == "district"][:1]:
+        signer["place"] = True
 
 
 def _seal_box(printed: Printed, at: datetime, village: Village) -> dict[str, Any] | None:
     """What stands over the official's name: which seal, whose, and when; nothing where a hand signs."""
-    here = local(at, village.time_zone)
-    moment = f"{here:%d-%m-%Y} {clock(here)}.{here:%S} {zone_label(village.time_zone)}"
+    moment = _moment(at, village)
     match SealUsed(printed["seal"]):
         case SealUsed.VILLAGE:
             words = ["Disegel secara elektronik", f"oleh Pemerintah {village.words.full_name}"]
@@ -81,6 +105,28 @@ def _seal_box(printed: Printed, at: datetime, village: Village) -> dict[str, Any
         case SealUsed.HANDWRITTEN:
             return None
     return {"state": "sealed", "lines": [*words, moment]}
+
+
+def _moment(at: datetime, village: Village) -> str:
+    here = local(at, village.time_zone)
+    return f"{here:%d-%m-%Y} {clock(here)}.{here:%S} {zone_label(village.time_zone)}"
+
+
+def district_picture(signed_by: str, *, at: datetime, village: Village) -> bytes:
+    """What is shown in the place of the head of the district once he has signed, as a small PDF.
+
+    Raises `TypesettingFailed`.
+    """
+    words = village.words
+    head = f"{words.district_head} {words.district_name}".title()
+    lines = [
+        "Ditandatangani secara elektronik",
+        f"oleh {signed_by}, {head}",
+        _moment(at, village),
+        "(bukan TTE tersertifikasi)",
+    ]
+    data = {"lines": lines, "accent": village.colour_main}
+    return typeset_pdf(COUNTERSIGN_TEMPLATE, data, title=f"Tanda tangan {head}", at=at)
 
 
 def sample_sheet(printed: Printed, *, watermark: str, village: Village) -> dict[str, Any]:
@@ -128,53 +174,87 @@ def as_pdf(drawn: Mapping[str, Any], printed: Printed, *, title: str, at: dateti
 
     Raises `TypesettingFailed`.
     """
+    template, images = drawn["template"], pictures(printed)
+    sheet = drawn
+    if template == TEMPLATE:  # statutory sheets have their own sizes
 
-    def typeset(layout: Mapping[str, Any]) -> bytes:
-        data = {**drawn, **layout}
-        return typeset_pdf(drawn["template"], data, files=pictures(printed), title=title, at=at)
+        def taken(layout: Layout) -> int:
+            return count_pages(template, _laid_out(drawn, layout), files=images)
 
-    if drawn["template"] == SHEETS_TEMPLATE:  # statutory sheets have their own sizes
-        return typeset({})
-    return _fitting(typeset, _pages_of_pdf, printed["pages"])
+        sheet = _laid_out(drawn, fitting(printed["pages"], taken))
+    return typeset_pdf(template, sheet, files=images, title=title, at=at)
 
 
 def as_pictures(drawn: Mapping[str, Any], printed: Printed) -> list[str]:
-    """The sheet as SVG, one text for each page, laid out as the PDF would be. Raises `TypesettingFailed`."""
+    """The sheet as SVG, one text for each page, laid out as the PDF would be. Raises `TypesettingFailed`.
 
-    def typeset(layout: Mapping[str, Any]) -> list[str]:
-        return typeset_svg(drawn["template"], {**drawn, **layout}, files=pictures(printed))
+    While somebody types, the size that fitted before mostly fits again: it is drawn without being counted first.
+    """
+    template, images = drawn["template"], pictures(printed)
+    if template == SHEETS_TEMPLATE:
+        return typeset_svg(template, drawn, files=images)
+    likely = _LAST_FITTING.get(printed["kind"], USUAL_LAYOUT)
+    pages: dict[Layout, list[str]] = {}
 
-    if drawn["template"] == SHEETS_TEMPLATE:
-        return typeset({})
-    return _fitting(typeset, len, printed["pages"])
+    @cache
+    def taken(layout: Layout) -> int:
+        if layout != likely:
+            return count_pages(template, _laid_out(drawn, layout), files=images)
+        pages[layout] = typeset_svg(template, _laid_out(drawn, layout), files=images)
+        return len(pages[layout])
+
+    layout = likely
+    if not fits_still(likely, printed["pages"], taken):
+        layout = _LAST_FITTING[printed["kind"]] = fitting(printed["pages"], taken)
+    return pages.get(layout) or typeset_svg(template, _laid_out(drawn, layout), files=images)
 
 
-def _fitting[Sheet](
-    typeset: Callable[[Mapping[str, Any]], Sheet], pages: Callable[[Sheet], int], most: int
-) -> Sheet:
-    """The usual size, unless smaller type makes one page of two, or the sheet would have more pages than it may."""
+_LAST_FITTING: dict[str, Layout] = {}
+"""By kind. What is kept here decides how soon a picture is ready, not how it looks."""
 
-    def within(wanted: int, layouts: Iterable[tuple[float, bool]]) -> Sheet | None:
-        sheets = (typeset({"text_size": size, "close": close}) for size, close in layouts)
-        return next((each for each in sheets if pages(each) <= wanted), None)
 
-    usual = typeset({"text_size": USUAL_LAYOUT[0], "close": USUAL_LAYOUT[1]})
-    taken = pages(usual)
-    if taken == 1 or 2 < taken <= most:
-        return usual
-    smaller = within(min(most, taken - 1), SMALLER_LAYOUTS)
-    if smaller is None and taken > most:
+def address_of(picture: str) -> SafeString:
+    """An address that holds the picture, for an attribute in double quotes: it has none, and no "&".
+
+    As Base64 it would be larger, and slower to pack; with its quotes escaped, too.
+    """
+    for sign, written in (("%", "%25"), ("#", "%23"), ("&", "%26"), ("'", "%26apos;"), ('"', "'")):
+        if sign in picture:  # looking is quicker than replacing nothing
+            picture = picture.replace(sign, written)
+    return mark_safe(f"data:image/svg+xml,{picture}")  # noqa: S308  # see above
+
+
+def fitting(most: int, taken: Callable[[Layout], int]) -> Layout:
+    """The usual layout, unless smaller type makes one page of two, or the sheet would have more pages than it may.
+
+    `taken` tells how many pages the sheet takes in a layout.
+    """
+
+    def within(wanted: int, layouts: Iterable[Layout]) -> Layout | None:
+        return next((layout for layout in layouts if taken(layout) <= wanted), None)
+
+    usual = taken(USUAL_LAYOUT)
+    if usual == 1 or 2 < usual <= most:
+        return USUAL_LAYOUT
+    smaller = within(min(most, usual - 1), SMALLER_LAYOUTS)
+    if smaller is None and usual > most:
         smaller = within(most, SMALLEST_LAYOUTS)
-    return usual if smaller is None else smaller
+    return smaller or USUAL_LAYOUT
 
 
-def _pages_of_pdf(pdf: bytes) -> int:
-    """How many pages a PDF has that Typst has just made: the page tree is written plainly."""
-    found = _PAGE_TREE.search(pdf)
-    return int(found[1]) if found else 0
+def fits_still(layout: Layout, most: int, taken: Callable[[Layout], int]) -> bool:
+    """Whether `fitting` would choose this smaller layout for one page again, by asking of it and of the next larger one alone.
+
+    Smaller type never takes more pages, so what the next larger one does not save, none above it does.
+    """
+    if most > 1 or layout == USUAL_LAYOUT:
+        return False
+    larger = _ONE_PAGE_LAYOUTS[_ONE_PAGE_LAYOUTS.index(layout) - 1]
+    return taken(layout) == 1 < taken(larger)
 
 
-_PAGE_TREE = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)")
+def _laid_out(drawn: Mapping[str, Any], layout: Layout) -> dict[str, Any]:
+    return {**drawn, "text_size": layout[0], "close": layout[1]}
 
 
 def pictures(printed: Printed) -> dict[str, bytes]:

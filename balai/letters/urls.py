@@ -31,6 +31,7 @@ urlpatterns = [
     path("meja/surat/menunggu/", approval.inbox, name="inbox"),
     path("meja/surat/menunggu/setuju/", approval.approve, name="approve"),
     path("meja/surat/menunggu/segel/", approval.seal, name="seal"),
+    path("meja/surat/camat/", to_district.errands, name="district"),
     path("meja/surat/usulan/", approval.proposals, name="proposals"),
     path("meja/surat/usulan/<uuid:proposal_id>/", approval.proposal, name="proposal"),
     path("meja/surat/usulan/<uuid:proposal_id>/gambar.svg", approval.picture, name="proposal_picture"),

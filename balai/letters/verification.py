@@ -11,9 +11,8 @@ from datetime import datetime
 from hashlib import sha256
 
 from balai.core.calendar import local, long_date
-from balai.core.seal_examination import Verdict as SealVerdict
+from balai.core.seals import Verdict as SealVerdict
 from balai.core.signed_facts import FactsForged, NoFacts, UnknownKey, claimed_facts, read_facts
-from balai.letters import keys
 from balai.letters.enums import DistrictRole, LetterState, ReviewState, SealUsed, Verdict
 from balai.letters.examination import Examination, examine
 from balai.letters.facts import (
@@ -28,6 +27,7 @@ from balai.letters.models import DistrictReview, Letter, LetterEvent
 from balai.letters.rules import verdict_of
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
+from balai.villages import keys
 
 TITLES = {
     Verdict.GENUINE: "Surat ini asli",

@@ -9,8 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-
-from num2words import num2words
+from functools import lru_cache
 
 from balai.core.calendar import clock, day_name, long_date, long_date_with_day, month_name
 from balai.core.questions import Value
@@ -125,6 +124,7 @@ class Run:
 type Values = Mapping[str, Mapping[str, Value | None]]
 
 
+@lru_cache(maxsize=4096)  # of all that a kind says, a key changes one text
 def read_wording(text: str) -> Wording:
     """Split a text into plain pieces and placeholders. Raises `WordingProblem`."""
     if len(text) > LONGEST_WORDING:
@@ -237,6 +237,8 @@ def in_title_case(text: str) -> str:
 
 def in_words(number: int) -> str:
     """'dua belas juta lima ratus ribu' for 12500000."""
+    from num2words import num2words  # its forty languages take long to load, and few letters have amounts
+
     return str(num2words(number, lang="id"))  # type: ignore[no-untyped-call]  # the package has no types
 
 

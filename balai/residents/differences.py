@@ -24,7 +24,7 @@ def differences_workbook(village: Village, *, with_secrets: bool) -> tuple[bytes
         for difference in local_differences()
         if with_secrets or difference.field not in wording.SECRET_FIELDS
     ]
-    areas = wording.area_labels(difference.change for difference in found)
+    areas = wording.area_labels(each.change.changes for each in found)
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as workbook:
         sheet = workbook.add_worksheet("Selisih data")

@@ -1,4 +1,4 @@
-"""The register: families, residents, what happened to them, and the words by which they are found.
+"""The register: families, residents and what happened to them.
 
 Rows change through `operations` only. What must always hold is in the database: here, and as triggers in
 the migrations `0002_family_guard` and `0007_quick_to_load` (at least one living head when a transaction ends, no living member in an ended family).
@@ -259,8 +259,7 @@ class LifeEventQuerySet(models.QuerySet["LifeEvent"]):
     def with_people(self) -> Self:
         """With `people`: how many residents each event changed, counted only for the rows that are fetched."""
         changes = Change.objects.filter(event=OuterRef("pk")).order_by().values("event")
-        counted = changes.annotate(number=models.Count("*")).values("number")
-        return self.annotate(people=Coalesce(Subquery(counted), 0))
+        return self.annotate(people=Coalesce(Subquery(changes.annotate(n=models.Count("*")).values("n")), 0))
 
 
 class LifeEvent(VillageOwned):
@@ -364,57 +363,7 @@ class Change(VillageOwned):
         return ", ".join(self.changes)
 
 
-class _SearchRow(models.Model):
-    """A row of the search index: derived from the register, rebuilt at will, therefore without foreign keys."""
-
-    isolation: ClassVar[Isolation] = Isolation.VILLAGE
-
-    village = models.ForeignKey(
-        Village,
-        on_delete=models.DO_NOTHING,
-        related_name="+",
-        editable=False,
-        db_default=CurrentVillage(),
-        db_index=False,
-        db_constraint=False,
-    )
-
-    class Meta:
-        abstract = True
-
-
-class SearchToken(_SearchRow):
-    """A word by which a resident is found, folded by sound (`spelling.fold`); the key is the whole index.
-
-    Row security keeps `LIKE` and trigram operators from their indexes; comparing bytes (`>=`, `<`) is leakproof.
-    """
-
-    pk = models.CompositePrimaryKey("village_id", "token", "resident_id")
-    token = models.CharField("kata", max_length=40, db_collation="C")
-    resident_id = models.UUIDField("warga")
-
-    class Meta:
-        verbose_name = "kata pencarian"
-        verbose_name_plural = "kata pencarian"
-
-    def __str__(self) -> str:
-        return self.token
-
-
-class SearchWord(_SearchRow):
-    """A word of this village's register under one spelling with a letter left out: how a typo finds the right word."""
-
-    pk = models.CompositePrimaryKey("village_id", "variant", "word")
-    variant = models.CharField("ejaan", max_length=40, db_collation="C")
-    word = models.CharField("kata", max_length=40, db_collation="C")
-
-    class Meta:
-        verbose_name = "ejaan kata"
-        verbose_name_plural = "ejaan kata"
-
-    def __str__(self) -> str:
-        return self.word
-
-
 # Django finds the models of an app through this module.
 from balai.residents.exchange.models import ImportLine, ImportRun  # noqa: E402, F401
+from balai.residents.reports.models import PublicCount  # noqa: E402, F401
+from balai.residents.search_index import SearchToken, SearchWord  # noqa: E402, F401

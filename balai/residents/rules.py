@@ -66,6 +66,8 @@ KTP_MARITAL_STATUS: Mapping[MaritalStatus, KtpMaritalStatus] = MappingProxyType(
 OFFICIAL_SOURCES = frozenset({EventKind.IMPORT, EventKind.INITIAL})
 """Events that bring the civil registry's own data; every other is a difference found locally."""
 
+ADULT_AT = 18
+
 SPOUSES = frozenset({Relation.HEAD, Relation.HUSBAND, Relation.WIFE})
 
 
@@ -91,6 +93,11 @@ def differences(old: Mapping[str, Code], new: Mapping[str, Code]) -> Changes:
 def age(birth_date: date, on: date) -> int:
     """Completed years of life on a day."""
     return on.year - birth_date.year - ((on.month, on.day) < (birth_date.month, birth_date.day))
+
+
+def is_minor(birth_date: date, on: date) -> bool:
+    """Whether the law calls somebody a child: not yet eighteen, married or not (UU 35/2014 pasal 1 angka 1)."""
+    return age(birth_date, on) < ADULT_AT
 
 
 def move_kind(leaving: Sequence[Relation | int | None], staying: int) -> MoveKind:

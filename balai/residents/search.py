@@ -17,7 +17,8 @@ from rapidfuzz.distance import OSA
 
 from balai.residents import spelling
 from balai.residents.enums import Standing
-from balai.residents.models import Family, Resident, SearchToken
+from balai.residents.models import Family, Resident
+from balai.residents.search_index import SearchToken
 
 CANDIDATES = 200
 WORDS_FOR_A_TYPO = 40

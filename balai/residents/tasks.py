@@ -2,10 +2,13 @@
 
 from uuid import UUID
 
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from balai.accounts.actors import Actor
 from balai.residents import search
 from balai.residents.exchange import runs
+from balai.residents.operations import publish_figures
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 
@@ -35,3 +38,12 @@ def sweep_imports(timestamp: int) -> None:
     """Delete uploads that nobody decided."""
     for village in Village.objects.all():
         runs.sweep(village)
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(name="residents.publish_figures", queue="long")
+def publish_village_figures(timestamp: int) -> None:
+    """Count each village for its public page; those whose figures must stay a while keep them."""
+    for village in Village.objects.all():
+        with acting_for(village):
+            publish_figures(village=village, now=timezone.now(), by=Actor.system("angka warga"))

@@ -25,6 +25,7 @@ name_actions(
         "residents.crosschecked": "Mencocokkan NIK dengan desa lain",
         "residents.differences_exported": "Mengunduh selisih data",
         "residents.exported": "Mengunduh data warga",
+        "residents.figures_published": "Mengumumkan angka warga",
         "residents.import": "Memuat data warga dari berkas",
         "residents.import_uploaded": "Mengunggah berkas data warga",
         "residents.import_rechecked": "Memeriksa ulang berkas data warga",

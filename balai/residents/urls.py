@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from balai.residents.views import books, events, exchange, history, lookup, people, reports
+from balai.residents.views import books, events, exchange, history, lookup, people, public, reports
 
 app_name = "residents"
 
@@ -11,6 +11,7 @@ family = "meja/warga/keluarga/<uuid:family_id>/"
 book = "meja/laporan/buku/<str:month>/<slug:slug>"
 
 urlpatterns = [
+    path("statistik/", public.figures, name="public_figures"),
     path("meja/warga/", lookup.resident_list, name="list"),
     path("meja/warga/cari/", lookup.resident_list, name="search"),
     path("meja/warga/catat/", people.choose_event, name="choose_event"),

@@ -9,7 +9,7 @@ from balai.core.calendar import long_date
 from balai.core.identity import mask_nik
 from balai.residents import enums
 from balai.residents.models import Change, Family, Resident
-from balai.residents.rules import FAMILY_FIELDS, TRACKED_FIELDS, Code
+from balai.residents.rules import FAMILY_FIELDS, TRACKED_FIELDS, Changes, Code
 from balai.villages.models import Area
 
 type Areas = Mapping[str, str]
@@ -110,9 +110,9 @@ def sections(person: Resident, *, with_secrets: bool) -> Iterator[Section]:
         yield Section(title, [fact for fact in facts if fact.text], ", ".join(gaps))
 
 
-def area_labels(changes: Iterable[Change]) -> Areas:
+def area_labels(changes: Iterable[Changes]) -> Areas:
     """The labels of all areas these changes name; one query, or none."""
-    named = {str(code) for change in changes for code in change.changes.get("area", ()) if code}
+    named = {str(code) for change in changes for code in change.get("area", ()) if code}
     if not named:
         return {}
     areas = Area.objects.with_words().filter(pk__in=[UUID(code) for code in named])

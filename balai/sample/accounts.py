@@ -10,6 +10,7 @@ from balai.accounts.actors import Actor
 from balai.accounts.enums import Permission, Role
 from balai.accounts.models import Officer, RegencyAssignment
 from balai.sample.plans import VILLAGES
+from balai.sample.visitors import DEMO_PIN, visitor_of
 
 DEMO_PASSWORD = "kopi-di-balai-desa"  # noqa: S105  # printed for everybody to see
 SINCE = date(2024, 1, 2)
@@ -84,4 +85,6 @@ def described(address: str) -> str:
         f"  kata sandi     {DEMO_PASSWORD}\n"
         f"  peran lain     {names} (lalu titik dan nama desa)\n"
         f"  kabupaten      {regency}\n"
+        f"Coba anjungan: {address}{VILLAGES[0].slug}/anjungan/ (pasang sebagai admin.{VILLAGES[0].slug})\n"
+        f"  NIK dan PIN    {visitor_of(VILLAGES[0])}, {DEMO_PIN}\n"
     )

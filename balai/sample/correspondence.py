@@ -16,7 +16,6 @@ from balai.accounts.actors import Actor
 from balai.core.calendar import WorkingCalendar, local
 from balai.core.questions import Answers
 from balai.letters.drafting import Wish
-from balai.letters.keys import seal_of
 from balai.letters.models import KindVersion, Letter
 from balai.letters.operations import (
     enter_incoming,
@@ -31,6 +30,7 @@ from balai.residents.models import Resident
 from balai.sample.mail import INCOMING
 from balai.sample.persons import ADULT_AGE, age_on
 from balai.tenancy.models import Village
+from balai.villages.keys import seal_of
 
 FIRST_DAY, LAST_DAY = date(2026, 7, 1), date(2026, 11, 20)
 """The village began with Balai at the turn of the half-year."""

@@ -2,25 +2,30 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 
 from django.db import transaction
+from django.utils import timezone
 
 from balai.accounts.actors import Actor
 from balai.accounts.enums import Role
 from balai.accounts.models import Officer
 from balai.letters.operations import prepare_village
-from balai.residents.operations import InitialFamily, NewPerson, load_initial
+from balai.residents.operations import InitialFamily, NewPerson, load_initial, publish_figures
 from balai.sample.accounts import VILLAGE_ACCOUNTS, assign_in_village, make_officers, make_regency_accounts
 from balai.sample.agencies import tell_of_agencies
 from balai.sample.chronicle import relate_recent_events
 from balai.sample.correspondence import keep_the_books, seal_since
 from balai.sample.emblems import draw_emblem
+from balai.sample.introductions import hand_out_introductions
 from balai.sample.numbers import NumberIssuer
 from balai.sample.offices import WEEK, Offices, fill_offices
 from balai.sample.persons import Person, elements_of
 from balai.sample.plans import DISTRICTS, REGENCY, VILLAGES, VillagePlan
 from balai.sample.population import Population, make_population
+from balai.sample.satisfaction import ask_the_residents
+from balai.sample.site import publish_the_site
+from balai.sample.visitors import give_pins
 from balai.tenancy.models import Regency, Village
 from balai.tenancy.scope import acting_for
 from balai.villages import operations as villages
@@ -30,6 +35,7 @@ from balai.villages.operations.areas import Place, level_of
 
 # The register as the civil registry handed it over; what happened since then comes as single events.
 REGISTER_AS_OF = date(2026, 9, 30)
+COUNTED_AT = time(3, 50)
 DOCUMENT = "Data konsolidasi bersih (contoh)"
 
 
@@ -106,12 +112,22 @@ def _load_village(
         areas = villages.add_areas(places=[(area.dusun, area.rw, area.rt) for area in plan.areas], by=by)
         _furnish(plan, by)
         load = load_initial(families=_families(population, areas), as_of=as_of, by=by, document=DOCUMENT)
-        desk = _appoint(plan, offices, areas, by)
+        officers = _appoint(plan, offices, areas, by)
+        desk = Actor.of(officers[Role.OPERATOR])
         prepare_village(by=by, at=seal_since(today))
         events = relate_recent_events(plan, issuer=issuer, seed=seed, since=as_of, today=today, by=by)
+        if rt_head := officers.get(Role.RT_HEAD):
+            hand_out_introductions(
+                rt_head=rt_head, rw_head=officers.get(Role.RW_HEAD), seed=seed, today=today, by=by
+            )
         letters = keep_the_books(
             village, outgoing=plan.small_letters if small else plan.letters, seed=seed, today=today, by=desk
         )
+        give_pins(by=desk)
+        publish_the_site(village, today=today, by=desk)
+        ask_the_residents(seed=f"{seed}:{plan.code}", today=today, by=desk)
+        counted_at = timezone.make_aware(datetime.combine(today, COUNTED_AT))
+        publish_figures(village=village, now=counted_at, by=by)
     return LoadedVillage(village.words.full_name, len(areas), load.families, load.residents, events, letters)
 
 
@@ -124,6 +140,7 @@ def _village(plan: VillagePlan, regency: Regency) -> Village:
         name=plan.name,
         district=DISTRICTS[plan.district],
         time_zone=plan.time_zone,
+        languages=list(plan.languages),
         colour_main=main,
         colour_accent=accent,
         **plan.words,
@@ -159,8 +176,8 @@ def _families(population: Population, areas: dict[Place, Area]) -> Iterator[Init
         )
 
 
-def _appoint(plan: VillagePlan, offices: Offices, areas: dict[Place, Area], by: Actor) -> Actor:
-    """Returns the operator, who sits at the desk."""
+def _appoint(plan: VillagePlan, offices: Offices, areas: dict[Place, Area], by: Actor) -> dict[Role, Officer]:
+    """Returns who has an account, by the role in the village."""
     holders = _account_holders(offices)
     names = {f"{VILLAGE_ACCOUNTS[role]}.{plan.slug}": person.full_name for role, person in holders.items()}
     accounts = make_officers(names)
@@ -188,7 +205,7 @@ def _appoint(plan: VillagePlan, offices: Offices, areas: dict[Place, Area], by: 
         since=offices.area_heads_since,
         by=by,
     )
-    return Actor.of(of_role[Role.OPERATOR])
+    return of_role
 
 
 def _account_holders(offices: Offices) -> dict[Role, Person]:

@@ -58,6 +58,7 @@ class VillagePlan:
     letters: int = 5
     small_letters: int = 0
     words: dict[str, str] = field(default_factory=dict)
+    languages: tuple[str, ...] = ()
 
     @property
     def district(self) -> str:
@@ -124,6 +125,7 @@ SUKAMAJU = VillagePlan(
     phone="0990 555 0101",
     emblem="rice",
     words={"word_subarea": "padukuhan", "word_subarea_head": "dukuh"},
+    languages=("jv",),
 )
 
 AIR_JERNIH = VillagePlan(

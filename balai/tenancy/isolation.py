@@ -37,9 +37,14 @@ ALTER TABLE {table} ADD CONSTRAINT {name} FOREIGN KEY (village_id, {column})
     REFERENCES {target} (village_id, id) DEFERRABLE INITIALLY DEFERRED;
 """
 
+COUNT_CHANGES = """
+CREATE CONSTRAINT TRIGGER public_pages_change AFTER INSERT OR UPDATE OR DELETE ON {table}
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION tenancy_public_pages_changed('{column}');
+"""
+
 
 class _ModelOperation(Operation):
-    """What both operations share: they change the database, never the state."""
+    """What these operations share: they change the database, never the state."""
 
     reversible = True
     model_name: str
@@ -128,6 +133,37 @@ class ReferWithinVillage(_ModelOperation):
     ) -> None:
         model = self._model(app_label, from_state)
         schema_editor.execute(_forget(schema_editor, model, model._meta.get_field(self.field_name)))
+
+
+class ChangesPublicPages(_ModelOperation):
+    """What is written to the table changes the village's public pages, as soon as it is committed.
+
+    `column` holds the village's id. A deferred trigger counts at the end of the transaction, so that nobody waits for
+    somebody else's longer one.
+    """
+
+    def __init__(self, model_name: str, *, column: str = "village_id") -> None:
+        self.model_name = model_name
+        self.column = column
+
+    def deconstruct(self) -> Any:
+        kwargs = {} if self.column == "village_id" else {"column": self.column}
+        return self.__class__.__qualname__, [self.model_name], kwargs
+
+    def describe(self) -> str:
+        return f"Count changes of {self.model_name} as changes of public pages"
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        table = schema_editor.quote_name(self._model(app_label, to_state)._meta.db_table)
+        schema_editor.execute(COUNT_CHANGES.format(table=table, column=self.column))
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        table = schema_editor.quote_name(self._model(app_label, from_state)._meta.db_table)
+        schema_editor.execute(f"DROP TRIGGER public_pages_change ON {table}")
 
 
 def _names(schema_editor: BaseDatabaseSchemaEditor, model: Any) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -65,6 +66,9 @@ class Village(models.Model):
     host = models.CharField("nama host", max_length=253, blank=True, default="")
     name = models.CharField("nama", max_length=100)
     district = models.CharField("nama kecamatan", max_length=100)
+    languages = ArrayField(
+        models.CharField(max_length=8), verbose_name="bahasa daerah", default=list, blank=True
+    )
     time_zone = models.CharField("zona waktu", max_length=32, choices=TimeZone, default=TimeZone.WIB)
     colour_main = models.CharField("warna utama", max_length=7, default="#0d5c63", validators=[hex_colour])
     colour_accent = models.CharField("warna aksen", max_length=7, default="#e0a21b", validators=[hex_colour])
@@ -129,6 +133,23 @@ class Village(models.Model):
             regency_name=self.regency.name,
             province=self.regency.province,
         )
+
+
+class PublicContent(models.Model):
+    """How often what the village's public pages show has changed. Counted by the database (`ChangesPublicPages`)."""
+
+    isolation: ClassVar[Isolation] = Isolation.SHARED
+
+    village = models.OneToOneField(
+        Village, on_delete=models.CASCADE, primary_key=True, related_name="content", verbose_name="desa"
+    )
+    number = models.PositiveBigIntegerField("perubahan", default=0)
+
+    class Meta:
+        verbose_name = "isi situs"
+
+    def __str__(self) -> str:
+        return f"{self.village_id}: {self.number}"
 
 
 class VillageOwned(models.Model):

@@ -57,7 +57,7 @@ def acting_for_regency(purpose: str, *, using: str = "default") -> Iterator[None
 @contextmanager
 def _entered(scope: Scope, using: str) -> Iterator[None]:
     connection = connections[using]
-    outer = current_scope(using)
+    outer, is_outermost = current_scope(using), not connection.in_atomic_block
     with transaction.atomic(using=using):
         if scope != outer:
             _set(connection, scope)
@@ -65,8 +65,8 @@ def _entered(scope: Scope, using: str) -> Iterator[None]:
             yield
         finally:
             connection.balai_scope = outer  # type: ignore[attr-defined]  # kept beside the connection it describes
-        # Not after an exception: rolling back to the savepoint restores both settings.
-        if scope != outer and not connection.needs_rollback:
+        # Not after an exception: rolling back to the savepoint restores both settings, as does the end of a transaction.
+        if scope != outer and not is_outermost and not connection.needs_rollback:
             _set(connection, outer)
 
 

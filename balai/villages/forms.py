@@ -9,14 +9,14 @@ from django.utils import timezone
 from balai.accounts.models import Assignment, Officer
 from balai.core.dates import LongDateField
 from balai.core.identity import nik_problem
+from balai.core.languages import REGIONAL
 from balai.tenancy.models import Village
 from balai.tenancy.rules import RegionalWords
-from balai.villages.enums import AreaLevel, Position, SigningForm, Weekday
+from balai.villages.enums import AreaLevel, Position, SigningForm
 from balai.villages.logo import LARGEST_FILE
-from balai.villages.models import AreaHead, Closure, Identity, Official
+from balai.villages.models import AreaHead, Identity, Official
 from balai.villages.models.areas import digits
 from balai.villages.models.terms import ENDS_BEFORE_IT_BEGINS
-from balai.villages.rules import Opening
 
 PHONE = {"inputmode": "tel", "autocomplete": "off", "class": "input-short"}
 SHORT = {"class": "input-short"}
@@ -61,13 +61,21 @@ class LogoForm(forms.Form):
         return bytes(upload.read(LARGEST_FILE + 1))
 
 
+class ColourInput(forms.ColorInput):
+    """A picker that is never empty: its attributes say neither how long its value is nor that it is needed (HTML 4.10.5.1.14)."""
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        attrs = super().build_attrs(*args, **kwargs)
+        return {name: value for name, value in attrs.items() if name not in {"maxlength", "required"}}
+
+
 class ColoursForm(forms.ModelForm[Village]):
     """The two colours of the village."""
 
     class Meta:
         model = Village
         fields = ["colour_main", "colour_accent"]
-        widgets = {"colour_main": forms.ColorInput(), "colour_accent": forms.ColorInput()}
+        widgets = {"colour_main": ColourInput(), "colour_accent": ColourInput()}
         help_texts = {
             "colour_main": "Untuk kepala halaman, tombol, dan tautan.",
             "colour_accent": "Untuk tanda kecil, seperti garis atap.",
@@ -141,6 +149,18 @@ class ClockForm(forms.ModelForm[Village]):
         return days
 
 
+class LanguagesForm(forms.Form):
+    """The regional languages in which the public pages can be read."""
+
+    languages = forms.MultipleChoiceField(
+        label="Selain bahasa Indonesia",
+        required=False,
+        choices=[(each.code, f"{each.name} ({each.own_name})") for each in REGIONAL.values()],
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-one"}),
+        help_text="Warga memilihnya di atas halaman.",
+    )
+
+
 class AreaForm(forms.Form):
     """A new area below `parent`, or at the top of the tree."""
 
@@ -196,13 +216,27 @@ class AreaHeadForm(forms.ModelForm[AreaHead]):
     until = LongDateField(label="Sampai", required=False, help_text=NO_END)
     officer = forms.ModelChoiceField(
         label="Akun petugas", queryset=Officer.objects.none(), required=False,
-        empty_label="Tidak punya akun", help_text="Supaya bisa masuk dari ponsel.",
+        empty_label="Tidak punya akun", help_text="Supaya bisa memberi pengantar dari ponsel.",
     )  # fmt: skip
 
     class Meta:
         model = AreaHead
         fields = ["name", "phone", "since", "until", "officer"]
         widgets = {"phone": forms.TextInput(attrs=PHONE)}
+
+    def __init__(self, *args: Any, officers: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["officer"].queryset = officers  # type: ignore[attr-defined]  # of a choice field
+
+
+class HeadAccountForm(forms.Form):
+    """With which account the head of an area signs in."""
+
+    officer = forms.ModelChoiceField(
+        label="Akun petugas", queryset=Officer.objects.none(), required=False,
+        empty_label="Tidak punya akun",
+        help_text="Buat dulu akunnya di menu Petugas. Ketua hanya melihat warga wilayahnya.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, officers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -295,101 +329,3 @@ class AbsenceForm(forms.Form):
         if since and until and until < since:
             self.add_error("until", ENDS_BEFORE_IT_BEGINS)
         return cleaned
-
-
-class WeekForm(forms.Form):
-    """The ordinary week: for each weekday one or two stretches of time. A day without times is closed."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for day in Weekday:
-            for stretch in (1, 2):
-                for end, word in (("opens", "buka"), ("closes", "tutup")):
-                    again = " lagi" if stretch == 2 else ""
-                    self.fields[f"{end}_{day.value}_{stretch}"] = _time(f"{day.label}, {word}{again}")
-
-    def days(self) -> list[tuple[str, list[tuple[Any, Any]]]]:
-        """The name of each weekday with its two stretches: the fields for opening and for closing."""
-        return [
-            (
-                day.label,
-                [
-                    (self[f"opens_{day.value}_{stretch}"], self[f"closes_{day.value}_{stretch}"])
-                    for stretch in (1, 2)
-                ],
-            )
-            for day in Weekday
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or {}
-        openings = []
-        for day in Weekday:
-            for stretch in (1, 2):
-                name = f"closes_{day.value}_{stretch}"
-                opens, closes = cleaned.get(f"opens_{day.value}_{stretch}"), cleaned.get(name)
-                if opens and closes:
-                    openings.append(Opening(day.value, opens, closes))
-                elif (opens or closes) and not self.errors:
-                    self.add_error(name, f"{day.label}: isi jam buka dan jam tutup, atau kosongkan keduanya.")
-        return {"openings": openings}
-
-    @staticmethod
-    def initial_of(openings: list[Opening]) -> dict[str, Any]:
-        """The fields as the village has them now."""
-        initial: dict[str, Any] = {}
-        for opening in openings:
-            stretch = 2 if f"opens_{opening.weekday}_1" in initial else 1
-            initial[f"opens_{opening.weekday}_{stretch}"] = opening.opens
-            initial[f"closes_{opening.weekday}_{stretch}"] = opening.closes
-        return initial
-
-
-class SpecialHoursForm(forms.Form):
-    """Other hours for a time, as in Ramadan."""
-
-    first_day = LongDateField(label="Mulai")
-    last_day = LongDateField(label="Sampai")
-    weekdays = forms.TypedMultipleChoiceField(
-        label="Pada hari", choices=Weekday.choices, coerce=int,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices-small"}),
-        error_messages={"required": "Pilih paling sedikit satu hari."},
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["opens"] = _time("Buka", required=True)
-        self.fields["closes"] = _time("Tutup", required=True)
-
-
-class ClosureForm(forms.ModelForm[Closure]):
-    """Days on which the office is closed."""
-
-    first_day = LongDateField(label="Mulai")
-    last_day = LongDateField(label="Sampai")
-
-    class Meta:
-        model = Closure
-        fields = ["first_day", "last_day", "reason"]
-        help_texts = {"reason": "Warga membacanya. Contoh: Pemilihan kepala desa."}
-
-
-class CollectiveLeaveForm(forms.Form):
-    """Whether *cuti bersama* closes the office."""
-
-    closed = forms.TypedChoiceField(
-        label="Saat cuti bersama",
-        choices=((1, "Kantor tutup"), (0, "Kantor tetap buka")),
-        coerce=lambda value: value == "1",
-        widget=forms.RadioSelect(attrs={"class": "choices-small"}),
-    )
-
-
-def _time(label: str, *, required: bool = False) -> forms.TimeField:
-    return forms.TimeField(
-        label=label,
-        required=required,
-        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
-        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
-        error_messages={"invalid": "Tulis jam seperti 08.00.", "required": "Isi jamnya."},
-    )

@@ -1,10 +1,11 @@
 """An uploaded picture becomes a logo: known format, limited size, drawn anew without EXIF."""
 
-import warnings
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
-from PIL import Image, ImageOps, UnidentifiedImageError
+
+from balai.core import pictures
+from balai.core.pictures import PictureTooWide, PictureUnreadable
 
 LARGEST_FILE = 5 * 1024 * 1024
 LARGEST_SIDE = 8000  # pixels, as uploaded
@@ -23,37 +24,21 @@ def redrawn(picture: bytes) -> bytes:
     if _looks_like_svg(picture):
         raise UnusablePicture("Gambar SVG tidak bisa dipakai. Simpan dulu sebagai PNG.", code="svg")
     try:
-        image = _opened(picture)
-    except (
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        Image.DecompressionBombError,
-    ) as problem:
-        raise UnusablePicture(
-            "Gambar ini tidak terbaca. Pakai berkas PNG, JPEG, atau WebP.", code="unreadable"
-        ) from problem
-    image.thumbnail((SIDE, SIDE), Image.Resampling.LANCZOS)
-    output = BytesIO()
-    image.save(output, format="PNG", optimize=True)
-    return output.getvalue()
-
-
-def _opened(picture: bytes) -> Image.Image:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # the side is checked below
-        source = Image.open(BytesIO(picture), formats=FORMATS)
-    if max(source.size) > LARGEST_SIDE:
+        image = pictures.redrawn(
+            picture, formats=FORMATS, widest=LARGEST_SIDE, longest_side=SIDE, mode="RGBA"
+        )
+    except PictureTooWide as problem:
         raise UnusablePicture(
             f"Gambar ini terlalu lebar. Kecilkan dulu sampai paling banyak {LARGEST_SIDE} piksel.",
             code="too_wide",
-        )
-    upright = ImageOps.exif_transpose(source)
-    pixels = upright.convert("RGBA")
-    bare = Image.new("RGBA", pixels.size)  # carries no EXIF, profile or text of the original
-    bare.paste(pixels)
-    return bare
+        ) from problem
+    except PictureUnreadable as problem:
+        raise UnusablePicture(
+            "Gambar ini tidak terbaca. Pakai berkas PNG, JPEG, atau WebP.", code="unreadable"
+        ) from problem
+    output = BytesIO()
+    image.save(output, format="PNG", optimize=True)
+    return output.getvalue()
 
 
 def _looks_like_svg(picture: bytes) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import groupby
 from typing import Protocol
 
 from balai.core.calendar import DAYS, MONDAY_TO_FRIDAY, WorkingCalendar, clock
+from balai.core.languages import say
 from balai.tenancy.rules import RegionalWords, title
 from balai.villages.enums import AgencyKind, Position, SigningForm
 
@@ -153,10 +155,15 @@ class Opening:
 
 @dataclass(frozen=True)
 class OfficeStatus:
-    """Whether the office is open now, in a sentence a resident reads."""
+    """Whether the office is open now; `until` says until when, or when it opens again: 'Buka lagi besok pukul 08.00'."""
 
     is_open: bool
-    sentence: str
+    until: str
+
+    @property
+    def sentence(self) -> str:
+        """All of it, for whoever does not see open or closed beside it."""
+        return self.until if self.is_open else say("Tutup. %(until)s", until=self.until)
 
 
 def week_of(openings: Iterable[Opening]) -> frozenset[int]:
@@ -180,11 +187,20 @@ def office_status(openings: Collection[Opening], calendar: WorkingCalendar, now:
     today = now.date()
     for opening in openings_on(today, openings, calendar):
         if opening.opens <= now.time() < opening.closes:
-            return OfficeStatus(is_open=True, sentence=f"Buka sampai {clock(opening.closes)}")
+            return OfficeStatus(is_open=True, until=say("Buka sampai %(clock)s", clock=clock(opening.closes)))
     for day, opening in _coming(openings, calendar, now):
-        when = _named_day(day, today)
-        return OfficeStatus(is_open=False, sentence=f"Tutup. Buka lagi {when} pukul {clock(opening.opens)}")
-    return OfficeStatus(is_open=False, sentence="Tutup. Jam buka belum diisi")
+        when = {"day": _named_day(day, today), "clock": clock(opening.opens)}
+        return OfficeStatus(is_open=False, until=say("Buka lagi %(day)s pukul %(clock)s", **when))
+    return OfficeStatus(is_open=False, until=say("Jam buka belum diisi"))
+
+
+def next_office_day(openings: Collection[Opening], calendar: WorkingCalendar, now: datetime) -> str:
+    """'besok mulai pukul 08.00': the first opening after today; "" where none is known."""
+    today = now.date()
+    for day, opening in _coming(openings, calendar, now):
+        if day > today:
+            return f"{_named_day(day, today)} mulai pukul {clock(opening.opens)}"
+    return ""
 
 
 def _coming(
@@ -200,5 +216,39 @@ def _coming(
 def _named_day(day: date, today: date) -> str:
     distance = (day - today).days
     if distance < 2:
-        return ("hari ini", "besok")[distance]
-    return f"hari {DAYS[day.weekday()]}" if distance < 7 else f"tanggal {day.day}/{day.month}"
+        return (say("hari ini"), say("besok"))[distance]
+    if distance < 7:
+        return say("hari %(weekday)s", weekday=say(DAYS[day.weekday()]))
+    return say("tanggal %(day)s/%(month)s", day=day.day, month=day.month)
+
+
+@dataclass(frozen=True)
+class HoursLine:
+    """Opening hours as they read on a sign: 'Senin–Kamis' and '08.00–12.00, 13.00–15.30'."""
+
+    days: str
+    hours: str
+
+
+def hours_lines(openings: Iterable[Opening]) -> list[HoursLine]:
+    """The ordinary week, neighbouring days with the same hours on one line. Days without hours are left out."""
+    ordinary = sorted(
+        (opening for opening in openings if not opening.is_special),
+        key=lambda opening: (opening.weekday, opening.opens),
+    )
+    hours = {
+        weekday: ", ".join(f"{clock(opening.opens)}–{clock(opening.closes)}" for opening in of_day)
+        for weekday, of_day in groupby(ordinary, key=lambda opening: opening.weekday)
+    }
+    runs: list[tuple[list[int], str]] = []
+    for weekday, text in hours.items():
+        if runs and runs[-1][1] == text and runs[-1][0][-1] == weekday - 1:
+            runs[-1][0].append(weekday)
+        else:
+            runs.append(([weekday], text))
+    return [HoursLine(_days_named(run), text) for run, text in runs]
+
+
+def _days_named(run: list[int]) -> str:
+    first, last = say(DAYS[run[0]]), say(DAYS[run[-1]])
+    return first if len(run) == 1 else f"{first}–{last}"

@@ -7,6 +7,8 @@ name_fact("level", "tingkat", AreaLevel.choices)
 name_fact("position", "jabatan", Position.choices)
 name_fact("sha256", "sidik berkas")
 name_fact("closed", "tutup", YES_OR_NO)
+name_fact("officer", "akun")
+name_fact("languages", "bahasa")
 
 name_actions(
     {
@@ -19,6 +21,7 @@ name_actions(
         "villages.area_removed": "Menghapus wilayah",
         "villages.area_head_appointed": "Mencatat ketua wilayah",
         "villages.area_heads_appointed": "Mencatat banyak ketua wilayah",
+        "villages.area_head_connected": "Menghubungkan akun ketua wilayah",
         "villages.area_head_ended": "Mengakhiri masa ketua wilayah",
         "villages.official_appointed": "Mencatat pejabat",
         "villages.official_corrected": "Membetulkan data pejabat",
@@ -31,6 +34,7 @@ name_actions(
         "villages.colours_changed": "Mengganti warna",
         "villages.clock_changed": "Mengatur zona waktu dan batas umur data",
         "villages.words_changed": "Mengganti sebutan",
+        "villages.languages_changed": "Mengatur bahasa halaman warga",
         "villages.week_set": "Mengatur jam buka",
         "villages.special_hours_added": "Menambah jam buka khusus",
         "villages.special_hours_removed": "Menghapus jam buka khusus",

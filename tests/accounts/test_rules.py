@@ -36,9 +36,9 @@ def test_somebody_without_a_role_may_do_nothing() -> None:
 
 
 def test_two_roles_add_up() -> None:
-    held = permissions_of([Role.VOLUNTEER, "rt_head"])
+    held = permissions_of([Role.VILLAGE_AGENCY, "subarea_head"])
 
-    assert held == {Permission.READ_STATISTICS}
+    assert held == {Permission.SEE_REGENCY, Permission.READ_STATISTICS, Permission.READ_AREA_RESIDENTS}
 
 
 def test_heads_of_rt_rw_and_dusun_see_no_person_of_the_whole_village() -> None:
@@ -50,7 +50,14 @@ def test_heads_of_rt_rw_and_dusun_see_no_person_of_the_whole_village() -> None:
 def test_only_roles_that_need_disability_see_it() -> None:
     seeing = {role for role, held in ROLE_PERMISSIONS.items() if Permission.READ_DISABILITY in held}
 
-    assert seeing == {Role.ADMINISTRATOR, Role.OPERATOR, Role.SERVICE_HEAD, Role.SECRETARY, Role.VILLAGE_HEAD}
+    assert seeing == {
+        Role.ADMINISTRATOR,
+        Role.OPERATOR,
+        Role.SERVICE_HEAD,
+        Role.SECRETARY,
+        Role.VILLAGE_HEAD,
+        Role.CIVIL_REGISTRY,
+    }
 
 
 def test_who_signs_the_register_books_may_open_them() -> None:
@@ -76,6 +83,8 @@ def test_no_role_of_a_village_reaches_the_regency() -> None:
     [
         (Role.ADMINISTRATOR, Role.OPERATOR, True),
         (Role.ADMINISTRATOR, Role.ADMINISTRATOR, True),
+        (Role.ADMINISTRATOR, Role.RW_HEAD, True),
+        (Role.OPERATOR, Role.RT_HEAD, False),
         (Role.ADMINISTRATOR, Role.REGENCY_ADMINISTRATOR, False),
         (Role.ADMINISTRATOR, Role.CIVIL_REGISTRY, False),
         (Role.OPERATOR, Role.VOLUNTEER, False),

@@ -230,7 +230,7 @@ def test_the_counters_name_nobody(visitor: HallClient, officer: Officer) -> None
 def test_what_is_long_past_is_deleted_at_the_next_sign_in(visitor: HallClient, officer: Officer) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         guess(visitor, "lama", 1)
-        clock.shift(datetime.timedelta(days=2))
+        clock.shift(datetime.timedelta(days=31))
 
         sign_in(visitor, officer.username)
 

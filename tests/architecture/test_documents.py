@@ -1,6 +1,7 @@
 """The documents say what the code does."""
 
 import dataclasses
+import lzma
 import re
 import subprocess
 from pathlib import Path
@@ -87,3 +88,12 @@ def test_files_stay_small_enough_to_be_read() -> None:
     ]
 
     assert long == []
+
+
+def test_the_village_that_operators_are_shown_is_in_the_national_table() -> None:
+    shown = set(re.findall(r"open_village ([\d.]+)", (ROOT / "docs" / "operations.md").read_text()))
+
+    with lzma.open(ROOT / "balai" / "villages" / "areas" / "villages.csv.xz", "rt") as table:
+        known = {line.partition(",")[0] for line in table}
+    assert shown
+    assert shown <= known

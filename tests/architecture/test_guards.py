@@ -77,3 +77,16 @@ def test_endpoints_are_closed_without_a_token(desk: HallClient) -> None:
                 opened.append((path, answer.status_code))
 
     assert opened == []
+
+
+def test_kiosk_pages_open_on_no_other_device(desk: HallClient) -> None:
+    """Not even an officer's sign-in opens them."""
+    opened = []
+    for path, view in addresses(get_resolver("config.urls_village")):
+        guard = guard_of(view)
+        if guard and guard.kind == "kiosk" and "<" not in path:
+            answer = knock(desk, path)
+            if answer.status_code != 403:
+                opened.append((path, answer.status_code))
+
+    assert opened == []

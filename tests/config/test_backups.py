@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 READ_BACK = """
 import json, pathlib
 from balai.core import files
-from balai.letters.keys import roots
+from balai.villages.keys import roots
 from balai.letters.models import Letter
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for

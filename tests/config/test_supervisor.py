@@ -2,12 +2,13 @@
 
 import os
 import signal
+import socket
 import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -17,7 +18,9 @@ from django.conf import settings
 
 from config.embedded import LOGIN, OWNER, Cluster
 from tests.e2e.hall import free_port
+from tests.virtual_printer import wait_until
 
+SECONDS = 60
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -52,9 +55,26 @@ def supervised(variables: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
             hall.stdout.close()
 
 
+def all_children_of(process: subprocess.Popen[str]) -> list[int]:
+    """The four processes of a hall; the web server is announced before the others are started."""
+    wait_until(lambda: len(children_of(process)) == 4, 20)
+    return children_of(process)
+
+
 def children_of(process: subprocess.Popen[str]) -> list[int]:
-    listed = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process.pid)], capture_output=True, text=True)
-    return [int(pid) for pid in listed.stdout.split()]
+    return children_of_pid(process.pid)
+
+
+def children_of_pid(pid: int) -> list[int]:
+    """Those that live, in the order of their start."""
+    listed = subprocess.run(["ps", "-o", "pid=,stat=", "--ppid", str(pid)], capture_output=True, text=True)
+    return sorted(int(line.split()[0]) for line in listed.stdout.splitlines() if "Z" not in line.split()[1])
+
+
+def answers(variables: dict[str, str]) -> bool:
+    with suppress(OSError), urlopen(f"http://localhost:{variables['PORT']}/sehat", timeout=5):
+        return True
+    return False
 
 
 def alive(pid: int) -> bool:
@@ -90,17 +110,6 @@ def test_the_hall_speaks_https_with_a_certificate_of_its_own_authority(
     assert list(data_dir.rglob("server.key")) == []
 
 
-def test_no_serving_process_is_told_how_to_be_the_owner(committed: str, data_dir: Path) -> None:
-    variables = environment(committed, data_dir)
-    secret = Cluster.of(settings.BALAI_DATA_DIR).password(OWNER)
-
-    with supervised(variables) as hall:
-        told = [Path(f"/proc/{pid}/environ").read_bytes().decode() for pid in children_of(hall)]
-
-    assert len(told) == 3
-    assert [one for one in told if secret in one or "BALAI_AS_OWNER" in one] == []
-
-
 @pytest.mark.parametrize("entry", ["config.wsgi", "config.live"])
 def test_a_serving_process_knows_no_owner_and_opens_no_file_of_theirs(entry: str) -> None:
     program = (
@@ -117,25 +126,52 @@ def test_a_serving_process_knows_no_owner_and_opens_no_file_of_theirs(entry: str
     assert finished.stdout.strip().splitlines()[-1] == "['default', 'progress'] []"
 
 
-def test_a_stop_ends_all_processes(committed: str, data_dir: Path) -> None:
-    with supervised(environment(committed, data_dir)) as hall:
-        children = children_of(hall)
+def test_a_hall_starts_again_what_dies_and_ends_all_together(committed: str, data_dir: Path) -> None:
+    variables = environment(committed, data_dir)
+    secret = Cluster.of(settings.BALAI_DATA_DIR).password(OWNER)
+
+    with supervised(variables) as hall:
+        first = all_children_of(hall)
+        told = [Path(f"/proc/{pid}/environ").read_bytes().decode() for pid in first]
+        assert [one for one in told if secret in one or "BALAI_AS_OWNER" in one] == []
+
+        # What a killed web server leaves behind holds no port.
+        [worker] = children_of_pid(first[0])
+        os.kill(first[0], signal.SIGKILL)
+        wait_until(lambda: not alive(worker), SECONDS)
+        wait_until(lambda: answers(variables), SECONDS)
+
+        second = all_children_of(hall)
+        for pid in second:
+            os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: len(set(children_of(hall)) - set(second)) == 4, SECONDS)
+        wait_until(lambda: answers(variables), SECONDS)
+        third = children_of(hall)
         hall.send_signal(signal.SIGTERM)
 
-    assert (len(children), hall.returncode) == (3, 0)
-    assert [pid for pid in children if alive(pid)] == []
+    assert hall.returncode == 0
+    assert [pid for pid in first + second + third if alive(pid)] == []
 
 
-def test_when_one_process_dies_the_others_are_stopped_and_it_is_said(committed: str, data_dir: Path) -> None:
+def test_a_process_that_keeps_dying_closes_the_hall(committed: str, data_dir: Path) -> None:
     with supervised(environment(committed, data_dir)) as hall:
-        children = children_of(hall)
-        os.kill(children[-1], signal.SIGKILL)
-        until = time.monotonic() + 30
-        while hall.poll() is None and time.monotonic() < until:
+        children = all_children_of(hall)
+        while hall.poll() is None:
+            for pid in children_of(hall)[3:]:
+                os.kill(pid, signal.SIGKILL)
             time.sleep(0.05)
 
     assert hall.returncode == 1
     assert [pid for pid in children if alive(pid)] == []
+
+
+def test_a_web_server_that_never_begins_closes_the_hall_at_once(committed: str, data_dir: Path) -> None:
+    variables = environment(committed, data_dir)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", int(variables["PORT"])))
+        taken.listen()
+        with supervised(variables) as hall:
+            assert hall.wait(SECONDS) == 1
 
 
 def test_a_wrong_setting_ends_in_a_sentence(tmp_path: Path) -> None:

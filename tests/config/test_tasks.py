@@ -16,10 +16,13 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from balai.core import files
 from balai.letters.models import Letter
+from balai.printing.enums import JobState
+from balai.printing.models import PrintJob
 from balai.tenancy.scope import acting_for
 from config.tasks import MOST_DEATHS, forget_sessions, retry_stalled_jobs, sweep_files
 from tests.factories import make_village
 from tests.letters.factories import issue, make_ready
+from tests.printing.factories import make_job, make_printer
 
 
 def take_job_with_a_worker_that_dies(seconds_ago: int, deaths: int = 0) -> int:
@@ -85,3 +88,28 @@ def test_files_without_an_owner_are_swept_and_letters_stay(
     with acting_for(village):
         assert files.read(Letter.objects.get().pdf_sha256)
     assert not files.path_of(orphan).exists()
+
+
+def test_what_was_printed_long_ago_is_swept_unless_it_is_a_letter(
+    committed: str, tmp_path: Path, settings: Any
+) -> None:
+    settings.BALAI_DATA_DIR = tmp_path
+    village = make_village()
+    with acting_for(village):
+        make_ready()
+        letter = issue()
+        practice, still_waiting = (
+            files.store(files.read(letter.pdf_sha256) + end) for end in (b"\n", b"\n\n")
+        )
+        for sha in (letter.pdf_sha256, practice):
+            make_job(make_printer(), pdf_sha256=sha)
+        PrintJob.objects.update(state=JobState.DONE, ended_at=timezone.now() - timedelta(days=31))
+        make_job(make_printer(), pdf_sha256=still_waiting)
+    long_ago = time.time() - 40 * 24 * 3600
+    for sha in (letter.pdf_sha256, practice, still_waiting):
+        os.utime(files.path_of(sha), (long_ago, long_ago))
+
+    sweep_files.func(timestamp=0)
+
+    left = {sha: files.path_of(sha).exists() for sha in (letter.pdf_sha256, practice, still_waiting)}
+    assert left == {letter.pdf_sha256: True, practice: False, still_waiting: True}

@@ -1,5 +1,8 @@
 """Nobody fills the disk by sending more than anything that is asked for."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig
@@ -7,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 
 from balai.accounts.models import Officer
-from config.uploads import LARGEST_OF_OFFICERS, LARGEST_OF_STRANGERS, BoundedUpload
+from config.uploads import LARGEST_OF_OFFICERS, LARGEST_OF_STRANGERS, BoundedUpload, NamelessUpload
 from tests.factories import HallClient
 
 
@@ -43,3 +46,15 @@ def test_smaller_files_arrive_whole(visitor: HallClient) -> None:
 
     assert answer.status_code in {200, 503}
     assert answer.context["form"].errors == {}
+
+
+def test_what_is_sent_lies_in_no_file_that_has_a_name(tmp_path: Path, settings: Any) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path
+    handler = NamelessUpload()
+    handler.new_file("file", "paket.zip", "application/zip", 7, None)
+
+    handler.receive_data_chunk(b"rahasia", 0)
+
+    assert list(tmp_path.iterdir()) == []
+    with handler.file_complete(7) as arrived:
+        assert (arrived.size, arrived.read()) == (7, b"rahasia")

@@ -1,7 +1,8 @@
 import re
+from decimal import Decimal
 from xml.etree import ElementTree
 
-from balai.core.charts import Bar, bar_chart, figure, for_print, percentage, pyramid
+from balai.core.charts import Bar, bar_chart, figure, for_print, percentage, pyramid, scale_chart
 
 SEXES = ("Laki-laki", "Perempuan")
 
@@ -87,3 +88,14 @@ def test_numbers_are_written_as_in_indonesia() -> None:
         "< 0,1 %",
         "0 %",
     ]
+
+
+def test_averages_stand_on_a_scale_without_sum_or_share() -> None:
+    svg = scale_chart(
+        [("Biaya/tarif", Decimal("4.000")), ("Sarana", Decimal("2.500")), ("Waktu", Decimal(1))],
+        label="Nilai", lowest=1, highest=4,
+    )  # fmt: skip
+
+    assert widths(svg, "bar") == [440.0, 220.0, 1.5]
+    assert texts(svg) == ["Biaya/tarif", "4,000", "Sarana", "2,500", "Waktu", "1"]
+    assert drawing(svg).attrib["aria-label"] == "Nilai: Biaya/tarif 4,000; Sarana 2,500; Waktu 1."

@@ -142,3 +142,14 @@ def test_a_secret_under_another_name_or_master_key_does_not_open(store: KeyStore
 
     with pytest.raises(KeyMissing, match="Isi lagi"):
         store.secret("bsre-99.01.01.2001")
+
+
+def test_what_encrypts_at_rest_is_another_key_for_each_name_and_lies_nowhere(store: KeyStore) -> None:
+    first = store.derived_key("berkas-1")
+
+    again = KeyStore(store.folder, store.master_key_file).derived_key("berkas-1")
+
+    assert (first == again, len(first)) == (True, 32)
+    assert first != store.derived_key("berkas-2")
+    assert first.hex() not in store.master_key_file.read_text()
+    assert not store.folder.exists() or not list(store.folder.iterdir())

@@ -1,10 +1,9 @@
 from io import BytesIO
 
 import typst
-import zxingcpp
 from PIL import Image
 
-from balai.core.qr import qr_svg
+from balai.core.qr import codes_on, qr_svg
 
 PRINTED = b"""#set page(width: 50mm, height: 50mm, margin: 8mm)
 #image(bytes(sys.inputs.qr), format: "svg", width: 34mm)"""
@@ -13,7 +12,7 @@ PRINTED = b"""#set page(width: 50mm, height: 50mm, margin: 8mm)
 def scanned(drawing: str) -> str:
     """What a reader sees of the code printed 34 mm wide and scanned at 200 dots per inch."""
     page = typst.compile(PRINTED, format="png", ppi=200, sys_inputs={"qr": drawing})
-    (code,) = zxingcpp.read_barcodes(Image.open(BytesIO(page)).convert("L"))
+    (code,) = codes_on(Image.open(BytesIO(page)).convert("L"))
     return str(code.text)
 
 

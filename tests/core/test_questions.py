@@ -38,6 +38,7 @@ def answered(schema: list[dict[str, Any]], **data: str) -> tuple[dict[str, Any],
         ("money", "1250000,00", 1250000),
         ("phone", "+62 812-3456-7890", "081234567890"),
         ("nik", "9901 0145 0792 9003", "9901014507929003"),
+        ("kk", "9901 0112 0315 9001", "9901011203159001"),
         ("yes_no", "on", True),
     ],
 )
@@ -56,6 +57,7 @@ def test_an_answer_is_typed_as_people_write_and_kept_exactly(kind: str, typed: s
         ("money", "satu juta", "Tulis jumlah rupiah seperti 1.250.000."),
         ("phone", "0812-000", "Kurang angka. Nomor ponsel berisi 10–13 angka."),
         ("nik", "990101", "NIK harus 16 angka, tetapi tertulis 6 angka."),
+        ("kk", "990101", "Nomor KK harus 16 angka, tetapi tertulis 6 angka."),
     ],
 )
 def test_a_wrong_answer_is_told_with_a_remedy(kind: str, typed: str, sentence: str) -> None:
@@ -139,7 +141,7 @@ def test_a_schema_that_cannot_be_used_is_refused_with_its_place(schema: list[Any
         read_questions(schema)
 
 
-@given(st.text(max_size=60), st.sampled_from(["date", "time", "money", "phone", "nik", "number"]))
+@given(st.text(max_size=60), st.sampled_from(["date", "time", "money", "phone", "nik", "kk", "number"]))
 def test_nothing_that_is_typed_breaks_the_form(typed: str, kind: str) -> None:
     answers, errors = answered([{"name": "x", "label": "Isian", "type": kind}], x=typed)
 

@@ -196,7 +196,7 @@ def test_a_letter_outlives_its_certificate(tmp_path: Path) -> None:
 
 
 def test_no_bit_of_the_letter_can_be_flipped(authority: CertificateAuthority, sealed: bytes) -> None:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(place=st.integers(0, len(plain_letter()) - 1))
     def check(place: int) -> None:
         examination = examine_pdf(with_bit_flipped(sealed, place), [authority.root])
@@ -207,7 +207,7 @@ def test_no_bit_of_the_letter_can_be_flipped(authority: CertificateAuthority, se
 
 
 def test_no_bytes_break_the_examination(authority: CertificateAuthority, sealed: bytes) -> None:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(junk=st.binary(max_size=200), cut=st.integers(0, len(sealed)))
     def check(junk: bytes, cut: int) -> None:
         for candidate in (junk, b"%PDF-1.7\n" + junk, sealed[:cut], sealed[:cut] + junk):

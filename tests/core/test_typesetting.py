@@ -13,7 +13,7 @@ import pytest
 
 from balai.core import typesetting
 from balai.core.qr import qr_svg
-from balai.core.typesetting import TypesettingFailed, UnprintableText, typeset_pdf, typeset_svg
+from balai.core.typesetting import TypesettingFailed, UnprintableText, count_pages, typeset_pdf, typeset_svg
 
 LETTER = "core/typst/specimen.typ"
 REGISTER = "core/typst/specimen-register.typ"
@@ -188,6 +188,18 @@ def test_the_preview_has_one_drawing_for_each_page() -> None:
     assert len(long) > 1
 
 
+def test_pages_are_counted_without_drawing_them() -> None:
+    long = letter(blocks=[{"kind": "paragraph", "text": "kata " * 2000}])
+
+    assert count_pages(LETTER, letter()) == 1
+    assert count_pages(LETTER, long) == len(typeset_svg(LETTER, long)) > 1
+
+
+def test_a_template_that_cannot_be_set_is_said_while_counting_too() -> None:
+    with pytest.raises(TypesettingFailed, match="tidak bisa dicetak"):
+        count_pages(LETTER, {})
+
+
 def test_a_register_book_repeats_its_head_on_every_page() -> None:
     columns = [
         {"label": "Nomor", "width": 10, "align": "center"},
@@ -293,4 +305,4 @@ def test_a_swept_temporary_folder_is_made_again() -> None:
 def test_data_is_one_json_text() -> None:
     with pytest.raises(TypeError):
         typeset_pdf(LETTER, letter(number=object()), title="x", at=MORNING)
-    assert json.loads(typesetting._inputs({"a": "é"}, "x")["data"]) == {"a": "é"}
+    assert json.loads(typesetting._sheet({"a": "é"}, "x")) == {"data": {"a": "é"}, "title": "x"}

@@ -88,7 +88,7 @@ def test_tabs_are_those_an_officer_may_open() -> None:
         return [tab.label for tab in TABS if tab.is_for(permissions_of([role]))]
 
     assert labels(Role.ADMINISTRATOR)[-1] == "{village}"
-    assert labels(Role.VILLAGE_HEAD) == ["Hari ini", "Warga", "Surat", "Laporan"]
+    assert labels(Role.VILLAGE_HEAD) == ["Hari ini", "Warga", "Permohonan", "Surat", "Laporan"]
     assert labels(Role.VOLUNTEER) == ["Hari ini"]
 
 
@@ -106,7 +106,7 @@ def test_the_first_page_asks_the_database_no_more_when_there_is_more_to_show(
 ) -> None:
     client = signed_in(village, Role.ADMINISTRATOR, Role.OPERATOR)
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(41):
         client.get("/meja/")
 
 

@@ -9,19 +9,25 @@ from balai.accounts.enums import Permission
 from balai.accounts.models import Officer
 from balai.desk.register import RegisterState
 from balai.desk.rules import Urgency
-from balai.desk.work import SOURCES, Situation, WorkItem, work_list
+from balai.desk.work.items import Situation, WorkItem
+from balai.desk.work.sources import SOURCES, work_list
 from balai.letters.enums import LetterState
 from balai.letters.models import Letter
 from balai.letters.operations import check_proposal, send_back
+from balai.posters.ledger import Hall
+from balai.posters.operations import print_paper
+from balai.posters.papers import PAPERS, SIZES
 from balai.residents.exchange.enums import RunState
 from balai.residents.exchange.models import ImportRun
 from balai.residents.operations import record_death
 from balai.residents.rules import freshness
+from balai.services.models import Service
 from balai.tenancy.models import Village
 from balai.villages.models import OfficeHours
 from tests.factories import make_officer
 from tests.letters.factories import BY, NOW, issue, make_desks, propose, seen, with_chain
 from tests.residents.factories import make_couple, occasion
+from tests.services.tables import bring
 
 pytestmark = pytest.mark.urls("config.urls_village")
 TODAY = date(2026, 11, 20)
@@ -113,6 +119,23 @@ def test_a_checked_file_waits_for_a_decision_and_a_running_one_for_nobody(
     assert work[0].note.endswith("Belum ada yang diubah.")
 
 
+def test_standards_to_read_and_to_review_are_counted_and_urgent_by_how_late(settled: Village) -> None:
+    Service.objects.update(reviewed_on=TODAY)
+    late, soon = (service.pk for service in Service.objects.order_by("name")[:2])
+    Service.objects.filter(pk=late).update(reviewed_on=date(2025, 11, 15))
+    Service.objects.filter(pk=soon).update(reviewed_on=date(2025, 11, 30))
+    bring("pinjam-tenda", "Pinjam tenda", "KTP")
+    bring("pinjam-tenda", "Pinjam tenda", "KTP", "KK")
+
+    work = work_list(situation(settled), {Permission.MANAGE_SERVICES})
+
+    assert [(item.title, item.urgency, item.deadline) for item in work] == [
+        ("Tinjau 2 standar layanan", Urgency.OVERDUE, "Lewat 5 hari"),
+        ("Baca perubahan pada 1 standar layanan", Urgency.TODAY, ""),
+    ]
+    assert [item.url for item in work] == ["/meja/layanan/?menunggu=tinjau", "/meja/layanan/?menunggu=baca"]
+
+
 def test_each_thing_is_shown_only_to_those_who_can_do_it(settled: Village) -> None:
     OfficeHours.objects.all().delete()
     stale = situation(settled, as_of=None)
@@ -123,6 +146,12 @@ def test_each_thing_is_shown_only_to_those_who_can_do_it(settled: Village) -> No
         Permission.IMPORT_RESIDENTS: ["Muat data warga dari berkas"],
         Permission.EXPORT_RESIDENTS: [],
         Permission.ISSUE_LETTERS: [],
+        Permission.WORK_APPLICATIONS: [],
+        Permission.OVERSEE_APPLICATIONS: [],
+        Permission.ANSWER_DATA_REQUESTS: [],
+        Permission.ENDORSE_INTRODUCTIONS: [],
+        Permission.MANAGE_SITE: [],
+        Permission.MANAGE_SERVICES: [],
         Permission.MANAGE_VILLAGE: ["Isi jam buka kantor"],
     }
 
@@ -149,3 +178,16 @@ def test_a_letter_waits_for_whoever_checks_or_signs_it_and_a_returned_one_for_wh
         ["Periksa dan setujui 1 surat"],
         ["Betulkan 1 surat yang dikembalikan"],
     )
+
+
+def test_a_paper_that_no_longer_says_what_is_true_is_to_be_replaced(settled: Village) -> None:
+    def waiting() -> list[str]:
+        return [item.title for item in work_list(situation(settled), EVERYTHING)]
+
+    hall = Hall.of(settled, TODAY)
+    sign = hall.wanted(PAPERS["jam-buka"], SIZES["a4"])
+    print_paper(wanted=sign, copies=1, place="pintu", by=BY)
+    right = waiting()
+    OfficeHours.objects.create(weekday=1, opens="08:00", closes="15:00")
+
+    assert (right, waiting()) == ([], ["Ganti 1 cetakan lama"])

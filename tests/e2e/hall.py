@@ -17,6 +17,8 @@ from config.embedded import LOGIN, OWNER, Cluster
 from config.env import read_environment
 from config.supervisor import commands
 from tests.databases import copy_of_template
+from tests.e2e.costs import ACCESS_LOG
+from tests.post_office import PostOffice
 
 START_SECONDS = 120
 
@@ -25,25 +27,38 @@ START_SECONDS = 120
 class Hall:
     address: str
     log: Path
+    environment: dict[str, str]
+    web: int
+    """The process that serves its pages."""
+    post: PostOffice
+    """Where its e-mail arrives."""
     password: str = DEMO_PASSWORD
 
     def url(self, path: str = "/", village: str = "sukamaju") -> str:
         return f"{self.address}/{village}{path}"
+
+    def arrange(self, script: str) -> str:
+        """Run Python inside the hall, for what takes a desk many pages; returns what it printed."""
+        done = subprocess.run(
+            [".venv/bin/python", "manage.py", "shell", "--no-imports", "-c", script],
+            env=self.environment, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        return done.stdout.strip()
 
 
 @contextmanager
 def open_hall() -> Iterator[Hall]:
     """The hall is open inside the block, with data of its own."""
     port, live_port = free_port(), free_port()
-    with copy_of_template() as database:
+    with copy_of_template() as database, PostOffice() as post:
         data_dir = Path(os.environ["BALAI_TEST_FOLDER"]) / database
-        environment = _environment(data_dir, database, port, live_port)
+        environment = _environment(data_dir, database, port, live_port) | post.told
         _fill(environment)
         processes = _start(environment, data_dir, port, live_port)
         try:
             address = f"http://localhost:{port}"
             _wait_until_open(f"{address}/sehat", processes)
-            yield Hall(address, data_dir / "hall.log")
+            yield Hall(address, data_dir / "hall.log", environment, processes[0].pid, post)
         finally:
             for process in processes:
                 process.terminate()
@@ -82,8 +97,10 @@ def _start(
     described = replace(read_environment(environment), port=port, live_port=live_port)
     with (data_dir / "hall.log").open("wb") as log:
         return [
-            subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-            for command in commands(described).values()
+            subprocess.Popen(
+                command, env=environment | (ACCESS_LOG if name == "web" else {}), stdout=log, stderr=log
+            )
+            for name, command in commands(described).items()
         ]
 
 

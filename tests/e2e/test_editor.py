@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.e2e.hall import Hall
-from tests.e2e.looking import portrait
+from tests.e2e.looking import photograph, portrait
 
 
 def drawn(page: Page) -> str:
@@ -39,17 +39,17 @@ def test_an_officer_adds_a_field_and_a_sentence_and_issues_the_letter(officer_pa
     sentence.press_sequentially(" Usaha ini memakai merek ")
     page.get_by_role("button", name="Sisipkan isian").last.click()
     page.get_by_label("Cari, misalnya nama").fill("merek")
-    page.screenshot(path="screenshots/editor-picker.png")
+    photograph(page, "editor-picker")
     page.keyboard.press("Enter")
     expect(sentence.locator(".token")).to_have_text("Merek dagang")
     sentence.locator(".token").click()
     page.get_by_role("dialog").get_by_text("huruf besar", exact=True).click()
-    page.screenshot(path="screenshots/editor-writing.png")
+    photograph(page, "editor-writing")
     page.get_by_role("button", name="Pakai").click()
     expect(sentence.locator(".token")).to_have_text("Merek dagang · huruf besar")
     expect(page.locator("#keadaan")).to_contain_text("Tersimpan")
     page.wait_for_function("before => document.querySelector('#pratinjau img').src !== before", arg=before)
-    page.screenshot(path="screenshots/editor-view.png")
+    photograph(page, "editor-view")
     portrait(page, "editor-sentence")
 
     page.get_by_role("button", name="Data kosong").click()

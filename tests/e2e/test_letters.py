@@ -1,23 +1,18 @@
 """From three letters of a name to a sealed PDF whose code verifies; and what the public sees of it."""
 
 import re
-import subprocess
 from io import BytesIO
-from pathlib import Path
 
-import zxingcpp
-from PIL import Image
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.e2e.conftest import TIMEOUT
 from tests.e2e.hall import Hall
 from tests.e2e.looking import portrait
+from tests.letters.codes import code_on
 
 
-def test_an_officer_issues_a_letter_that_anyone_can_check(
-    officer_page: Page, hall: Hall, tmp_path: Path
-) -> None:
+def test_an_officer_issues_a_letter_that_anyone_can_check(officer_page: Page, hall: Hall) -> None:
     page = officer_page
     page.goto(hall.url("/meja/surat/baru/"))
     portrait(page, "letter-kinds")
@@ -38,7 +33,8 @@ def test_an_officer_issues_a_letter_that_anyone_can_check(
     page.goto(opened.value.url.removesuffix("surat.pdf"))
     portrait(page, "letter")
 
-    address = code_in(pdf, tmp_path)
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1
+    address = code_on(pdf)
     assert address.startswith(f"{hall.address}/sukamaju/v/#")
     page.goto(address)
     expect(page.get_by_role("heading", name="Surat ini asli")).to_be_visible()
@@ -94,21 +90,3 @@ def test_questions_that_are_not_asked_are_out_of_sight(officer_page: Page, hall:
     page.get_by_text("Pengajuan beasiswa anak").click()
 
     expect(page.get_by_label("Nama anak")).to_be_visible()
-
-
-def code_in(pdf: bytes, folder: Path) -> str:
-    """What a phone reads from the printed letter."""
-    assert len(PdfReader(BytesIO(pdf)).pages) == 1
-    (folder / "surat.pdf").write_bytes(pdf)
-    command = [
-        "pdftoppm",
-        "-r",
-        "150",
-        "-png",
-        "-singlefile",
-        str(folder / "surat.pdf"),
-        str(folder / "surat"),
-    ]
-    subprocess.run(command, check=True)
-    with Image.open(folder / "surat.png") as image:
-        return zxingcpp.read_barcodes(image)[0].text

@@ -21,13 +21,13 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from balai.core import sealing
 from balai.core.signed_facts import Fact, FactName, key_id_of, public_key_of, read_message, sign_facts
-from balai.letters import keys
 from balai.letters.drafting import Wish
 from balai.letters.models import Letter
 from balai.letters.operations import issue_letter, replace_letter, revoke_letter
 from balai.residents.models import Resident
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
+from balai.villages import keys
 from tests.e2e.conftest import TIMEOUT
 from tests.e2e.hall import Hall
 from tests.e2e.looking import chromium_path, portrait

@@ -1,5 +1,7 @@
 """A resident's way over the public pages, on a phone and without scripts."""
 
+import re
+
 from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import TIMEOUT
@@ -23,16 +25,58 @@ def test_a_resident_picks_the_village_and_learns_what_to_bring(page: Page, hall:
     page.get_by_role("button", name="Cari").click()
 
     expect(page.get_by_text("layanan cocok")).to_be_visible()
-    expect(page.get_by_text("Surat keterangan usaha", exact=True).first).to_be_visible()
-    expect(page.get_by_text("Bawa ini").first).to_be_visible()
     portrait(page, "public-search")
+    page.get_by_role("link", name="Surat keterangan usaha", exact=True).click()
+    expect(page.get_by_role("heading", name="Yang perlu Anda siapkan")).to_be_visible()
+
+
+def test_a_resident_reads_and_searches_in_javanese(page: Page, hall: Hall) -> None:
+    page.goto(hall.url("/"))
+    page.get_by_role("link", name="Basa Jawi").click()
+    portrait(page, "javanese-home")
+    page.get_by_label("Padosi layanan").fill("bayi lair")
+    page.get_by_role("button", name="Padosi").click()
+    page.get_by_role("link", name="Akta kelahiran", exact=True).click()
+    page.get_by_label("Ing papan kasarasan").check(force=True)
+    page.get_by_role("button", name="Susun daftar kula").or_(
+        page.get_by_role("button", name="Lajeng")
+    ).click()
+
+    expect(page.get_by_text("Asma saha NIK boten dipuntakèkaken.")).to_be_visible()
+    portrait(page, "javanese-service")
+    page.get_by_role("link", name="Bahasa Indonesia").click()
+    expect(page).to_have_url(re.compile(r"/sukamaju/layanan/akta-kelahiran/\?"))
+    expect(page.get_by_text("Nama dan NIK tidak ditanya.")).to_be_visible()
 
 
 def test_an_unknown_word_does_not_end_in_nothing(page: Page, hall: Hall) -> None:
-    page.goto(hall.url("/?q=xyzzy"))
+    page.goto(hall.url("/layanan/?q=xyzzy"))
 
     scan(page)
-    expect(page.get_by_role("link", name="Lihat semua layanan")).to_be_visible()
+    expect(page.get_by_role("link", name="Semua layanan")).to_be_visible()
+
+
+def test_what_was_read_stays_readable_without_internet(browser: Browser, hall: Hall) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    context.set_default_timeout(TIMEOUT)
+    page = context.new_page()
+    page.goto(hall.url("/"))
+    page.evaluate(
+        "navigator.serviceWorker.ready.then(() => new Promise(done => navigator.serviceWorker.controller ? done() : navigator.serviceWorker.addEventListener('controllerchange', done)))"
+    )
+    page.goto(hall.url("/layanan/akta-kelahiran/"))
+    page.wait_for_load_state("networkidle")
+
+    context.set_offline(True)
+    page.goto(hall.url("/layanan/akta-kelahiran/"))
+    expect(page.get_by_role("heading", name="Akta kelahiran", level=1)).to_be_visible()
+    expect(page.get_by_text("Ini halaman yang tersimpan")).to_be_visible()
+    page.goto(hall.url("/layanan/kartu-keluarga/"))
+    expect(page.get_by_text("Halaman ini belum tersimpan")).to_be_visible()
+    portrait(page, "without-line")
+    page.get_by_role("link", name="Akta kelahiran").click()
+    expect(page.get_by_role("heading", name="Akta kelahiran", level=1)).to_be_visible()
+    context.close()
 
 
 def test_the_front_page_works_without_scripts(browser: Browser, hall: Hall) -> None:
@@ -63,7 +107,7 @@ def test_an_old_phone_sees_the_same_page(browser: Browser, hall: Hall) -> None:
 
 
 def test_a_first_visit_is_light(browser: Browser, hall: Hall) -> None:
-    for path in ("/", "/masuk/"):
+    for path in ("/", "/jv/", "/masuk/"):
         context = browser.new_context()
         page = context.new_page()
         session = context.new_cdp_session(page)

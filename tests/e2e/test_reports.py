@@ -53,3 +53,13 @@ def test_the_head_of_an_rt_sees_figures_but_no_book_with_names(page: Page, hall:
     expect(page.get_by_role("rowheader", name="B.3 Buku Rekapitulasi Jumlah Penduduk")).to_be_visible()
     expect(page.get_by_text("Buku Induk Penduduk")).to_have_count(0)
     scan(page)
+
+
+def test_everybody_sees_the_village_in_numbers_without_scripts(page: Page, hall: Hall) -> None:
+    page.goto(hall.url("/statistik/"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Sekitar")
+    portrait(page, "public-figures")
+
+    for summary in page.get_by_text("Lihat angkanya").all():
+        summary.click()
+    portrait(page, "public-figures-tables")

@@ -14,6 +14,18 @@ from tests.e2e.looking import portrait
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1366, "height": 768}
 
+BACK = """
+from balai.accounts.actors import Actor
+from balai.letters.enums import Chain
+from balai.letters.models import Kind
+from balai.letters.operations import set_chain
+from balai.tenancy.models import Village
+from balai.tenancy.scope import acting_for
+
+with acting_for(Village.objects.get(slug="sukamaju")):
+    set_chain(kind=Kind.objects.get(slug="skck"), chain=Chain.DIRECT, by=Actor.system("uji"))
+"""
+
 type Desk = Callable[..., AbstractContextManager[Page]]
 
 
@@ -31,6 +43,13 @@ def at_desk(browser: Browser, hall: Hall) -> Desk:
         context.close()
 
     return opened
+
+
+@pytest.fixture(autouse=True)
+def _sealed_at_once_again(hall: Hall) -> Iterator[None]:
+    """Other tests of this hall issue the same kind."""
+    yield
+    hall.arrange(BACK)
 
 
 def propose(page: Page, hall: Hall, name: str) -> None:

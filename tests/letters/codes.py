@@ -1,40 +1,39 @@
 """Reading the code on a printed letter as a scanner does."""
 
 import io
-import subprocess
-from pathlib import Path
 
-import zxingcpp
 from PIL import Image, ImageChops, ImageFilter
+from pypdfium2 import PdfDocument
+
+from balai.core.qr import codes_on
 
 OFFICE_DPI = 150
 """What copiers scan at when nobody has changed it."""
 
 
-def page_of(pdf: bytes, folder: Path, dpi: int = OFFICE_DPI) -> Image.Image:
+def page_of(pdf: bytes, dpi: int = OFFICE_DPI) -> Image.Image:
     """The first page as it would be printed, in grey."""
-    (folder / "letter.pdf").write_bytes(pdf)
-    command = ["pdftoppm", "-r", str(dpi), "-gray", "-singlefile", "letter.pdf", "page"]
-    subprocess.run(command, cwd=folder, check=True)
-    with Image.open(folder / "page.pgm") as image:
-        image.load()
-        return image
+    document = PdfDocument(pdf)
+    try:
+        return document[0].render(scale=dpi / 72, grayscale=True).to_pil().copy()
+    finally:
+        document.close()
 
 
-def code_on(pdf: bytes, folder: Path) -> str:
-    """The text of the only code on the page."""
-    return read_code(page_of(pdf, folder))
+def code_on(pdf: bytes) -> str:
+    """The text of the only code on the page, looked at closely: a scan at OFFICE_DPI is a matter of its own tests."""
+    return read_code(page_of(pdf, OFFICE_DPI * 2))
 
 
 def read_code(page: Image.Image) -> str:
-    codes = zxingcpp.read_barcodes(page)
+    codes = codes_on(page)
     assert len(codes) == 1
     return codes[0].text
 
 
-def badly_scanned(pdf: bytes, folder: Path, *, degrees: float) -> Image.Image:
+def badly_scanned(pdf: bytes, *, degrees: float) -> Image.Image:
     """The page put crookedly on a cheap scanner: soft, grey, noisy, kept as a small JPEG."""
-    sharp = page_of(pdf, folder, OFFICE_DPI * 2)
+    sharp = page_of(pdf, OFFICE_DPI * 2)
     crooked = sharp.rotate(degrees, Image.Resampling.BICUBIC, fillcolor=255).filter(
         ImageFilter.GaussianBlur(0.7)
     )
@@ -48,5 +47,5 @@ def badly_scanned(pdf: bytes, folder: Path, *, degrees: float) -> Image.Image:
 
 def side_of_code(page: Image.Image, dpi: int = OFFICE_DPI) -> float:
     """How large the code is on paper, in millimetres."""
-    corners = zxingcpp.read_barcodes(page)[0].position
+    corners = codes_on(page)[0].position
     return abs(corners.top_right.x - corners.top_left.x) / dpi * 25.4

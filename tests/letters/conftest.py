@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from balai.core import sealing
-from balai.letters import keys
 from balai.tenancy.models import Village
+from balai.villages import keys
 from tests.letters.factories import PUBLIC_URL, make_ready
 
 

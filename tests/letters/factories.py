@@ -41,7 +41,7 @@ def make_family() -> Family:
 
 def make_resident(**fields: Any) -> Resident:
     """The head of a family of her own, unless another family is given."""
-    serial = next(serials) % 1000 + 9000
+    serial = next(serials) % 900 + 9100  # the first hundred are written out in tests
     family = fields.pop("family", None) or make_family()
     told: dict[str, Any] = {
         "nik": f"990101450792{serial}",

@@ -1,7 +1,8 @@
 """A process of its own that issues letters until it is killed, or so many of them:
-`python -m tests.letters.issue_until_killed NAME [COUNT]`.
+`python -m tests.letters.issue_until_killed NAME [COUNT [PROCESSES]]`.
 
-It says each letter's request key and number on standard output only after the transaction has committed.
+More processes begin together, each after the costly start and before anything was asked of the database. Each says
+the request key and number of a letter on standard output only after the transaction has committed.
 """
 
 import os
@@ -9,7 +10,7 @@ import sys
 from pathlib import Path
 
 
-def main(name: str, count: str = "") -> None:
+def main(name: str, count: str = "", processes: str = "1") -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 
@@ -22,6 +23,7 @@ def main(name: str, count: str = "") -> None:
     from balai.tenancy.scope import acting_for
     from tests.letters.factories import ANSWERS, BY, NOW
 
+    children = _multiplied(int(processes))
     village = Village.objects.select_related("regency").get(slug=name)
     turn = 0
     while not count or turn < int(count):
@@ -34,6 +36,19 @@ def main(name: str, count: str = "") -> None:
             letter = issue_letter(wish=wish, request_key=key, by=BY, at=NOW)
         sys.stdout.write(f"{key} {letter.number}\n")
         sys.stdout.flush()
+    for child in children:
+        os.waitpid(child, 0)
+
+
+def _multiplied(processes: int) -> list[int]:
+    """From here on there are so many processes; to the first its children, to the others nothing."""
+    children: list[int] = []
+    while len(children) < processes - 1:
+        child = os.fork()
+        if child == 0:
+            return []
+        children.append(child)
+    return children
 
 
 if __name__ == "__main__":

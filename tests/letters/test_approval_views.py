@@ -232,7 +232,7 @@ def test_the_inbox_asks_the_database_no_more_for_more_letters(
     for more in (0, 2):
         for _ in range(more):
             proposed(village, desks)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(16):
             head.get("/meja/surat/menunggu/")
 
 

@@ -11,13 +11,13 @@ from django.db import IntegrityError, transaction
 
 from balai.accounts.enums import Role
 from balai.accounts.models import AuditEntry
+from balai.core.months import Month
 from balai.letters.books import AGENDA, EXPEDITION, open_book
 from balai.letters.enums import Direction, LetterState
 from balai.letters.models import AgendaEntry, Letter, Reprint
 from balai.letters.operations import enter_incoming, record_dispatch, reprint_letter, revoke_letter
 from balai.letters.operations.agenda import AlreadyCorrected, AlreadyEntered
 from balai.letters.statistics import count_year
-from balai.residents.reports.months import Month
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from tests.factories import HallClient, make_officer

@@ -4,9 +4,12 @@ from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
+import pikepdf
 import pytest
 import time_machine
 from django.test import Client
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from balai.accounts.actors import Actor
@@ -15,7 +18,9 @@ from balai.accounts.models import AuditEntry, RegencyAssignment
 from balai.core import files
 from balai.core.seal_examination import Verdict as SealVerdict
 from balai.core.seal_examination import examine_pdf
-from balai.letters import keys
+from balai.core.sealing import open_seal
+from balai.core.signature_places import FIELD, free_places, reserve_place
+from balai.letters import sheet
 from balai.letters.enums import ReviewState, Verdict
 from balai.letters.models import DistrictReview, Letter
 from balai.letters.operations import publish_kind, revoke_letter
@@ -29,7 +34,8 @@ from balai.letters.operations.district import (
 from balai.letters.verification import check_facts, check_pdf
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
-from tests.core.seals import with_other_page
+from balai.villages import keys
+from tests.core.seals import VILLAGE, make_authority, plain_letter, with_other_page
 from tests.factories import HallClient, make_actor, make_officer
 from tests.letters.factories import BY, NOW, issue, make_ready, make_wish, version_of
 from tests.letters.test_views import html
@@ -254,3 +260,108 @@ def test_the_verify_page_says_whether_the_head_of_the_district_has_signed(
 
     assert "Belum ditandatangani camat Mekarsari." in sentences[0]
     assert "Ditandatangani juga oleh camat Mekarsari." in sentences[1]
+
+
+def field_of(document: pikepdf.Pdf) -> tuple[Any, Any]:
+    """The place of the head of the district, and the element of the structure that it belongs to."""
+    (field,) = [each for each in document.Root.AcroForm.Fields if str(each.T) == FIELD]
+    numbers: list[Any] = list(document.Root.StructTreeRoot.ParentTree.Nums)
+    element = numbers[numbers.index(int(field.StructParent)) + 1]
+    return field, element
+
+
+def text_of(picture: Any) -> bytes:
+    """How much is drawn: the stream of the picture and of what it draws."""
+    drawn = bytes(picture.read_bytes())
+    for inner in picture.get("/Resources", {}).get("/XObject", {}).values():
+        drawn += text_of(inner)
+    return drawn
+
+
+def test_the_letter_keeps_a_place_for_the_head_of_the_district(sukamaju: Village) -> None:
+    pdf = files.read(sent(sukamaju).letter.pdf_sha256)
+
+    document = pikepdf.open(BytesIO(pdf))
+    field, element = field_of(document)
+    left, bottom, right, top = (float(edge) for edge in field.Rect)
+    millimetre = 72 / 25.4
+    assert (round((right - left) / millimetre), round((top - bottom) / millimetre)) == (62, 20)
+    assert (str(field.Subtype), str(field.TU), str(element.S)) == ("/Widget", "Tanda tangan camat", "/Form")
+    assert element.K.Obj.objgen == field.objgen
+    assert examine_pdf(pdf, keys.roots()).verdict is SealVerdict.GENUINE
+
+
+def test_his_signature_is_seen_in_that_place(sukamaju: Village, camat: Actor) -> None:
+    review = cosigned(sukamaju, camat)
+
+    first, both = (
+        pikepdf.open(BytesIO(files.read(each))) for each in (review.letter.pdf_sha256, review.pdf_sha256)
+    )
+    (before, _), (after, element) = field_of(first), field_of(both)
+    assert text_of(before.AP.N) == b""
+    assert len(text_of(after.AP.N)) > 500
+    assert (after.Rect == before.Rect, str(element.S)) == (True, "/Form")
+    assert str(after.V.Reason).startswith("Mengetahui Camat Mekarsari")
+
+
+def test_a_long_name_stays_in_one_picture(in_village: Village) -> None:
+    picture = sheet.district_picture("Raden Mas " * 14, at=NOW, village=in_village)
+
+    assert len(pikepdf.open(BytesIO(picture)).pages) == 1
+
+
+def test_a_letter_without_that_place_is_signed_unseen(
+    sukamaju: Village,
+    camat: Actor,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr("balai.core.signature_places.reserve_place", lambda pdf, description: pdf)
+        review = sent(sukamaju)
+    with acting_for(sukamaju):
+        review = cosign_letter(review=review, by=camat, at=NOW + timedelta(hours=2))
+
+    found = examine_pdf(files.read(review.pdf_sha256), keys.roots())
+    assert (found.verdict, len(found.seals)) == (SealVerdict.GENUINE, 2)
+
+
+def test_a_letter_that_nobody_else_signs_keeps_no_place(sukamaju: Village) -> None:
+    with acting_for(sukamaju):
+        letter = Letter.objects.get(pk=issue().pk)
+
+    assert free_places(PdfFileReader(BytesIO(files.read(letter.pdf_sha256)))) == set()
+    assert reserve_place(plain_letter(), description="x") == plain_letter()
+
+
+def test_a_stranger_in_that_place_is_found(sukamaju: Village, tmp_path: Any) -> None:
+    pdf = files.read(sent(sukamaju).letter.pdf_sha256)
+    stranger = make_authority(tmp_path, regency="Kabupaten Tetangga", at=NOW)
+    stranger.issue_seal_certificate(code=VILLAGE, name="Camat Palsu", at=NOW)
+    seal = open_seal(stranger, VILLAGE)
+
+    forged = seal.sign_beside(pdf, reason="x", location="x", at=NOW, picture=plain_letter())
+
+    assert examine_pdf(forged, keys.roots()).verdict is SealVerdict.ALTERED
+
+
+@pytest.mark.parametrize("countersigned", [False, True])
+def test_the_place_cannot_be_moved_over_the_text(
+    sukamaju: Village,
+    camat: Actor,
+    countersigned: bool,
+) -> None:
+    review = sent(sukamaju)
+    writer = IncrementalPdfFileWriter(BytesIO(files.read(review.letter.pdf_sha256)))
+    fields = [each.get_object() for each in writer.root["/AcroForm"]["/Fields"]]
+    (place,) = [each for each in fields if each.get("/T") == FIELD]
+    place[generic.pdf_name("/Rect")] = generic.ArrayObject(map(generic.NumberObject, [100, 600, 300, 700]))
+    writer.update_container(place)
+    moved = BytesIO()
+    writer.write(moved)
+    pdf = moved.getvalue()
+    if countersigned:
+        pdf = keys.district_seal_of(sukamaju).sign_beside(
+            pdf, reason="x", location="x", at=NOW, picture=plain_letter()
+        )
+
+    assert examine_pdf(pdf, keys.roots()).verdict is SealVerdict.ALTERED

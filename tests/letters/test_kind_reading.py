@@ -204,7 +204,7 @@ KEYS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.dictionaries(KEYS, JSON, max_size=3))
 def test_whatever_an_editor_sends_is_a_kind_or_a_sentence(changes: dict[str, Any]) -> None:
     with suppress(DefinitionProblem):
@@ -238,7 +238,7 @@ BLOCKS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(BLOCKS, min_size=1, max_size=3))
 def test_whatever_blocks_hold_is_read_or_refused(blocks: list[dict[str, Any]]) -> None:
     with suppress(DefinitionProblem):

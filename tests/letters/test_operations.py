@@ -17,13 +17,9 @@ from balai.core.seals import SealUnavailable
 from balai.core.signed_facts import canonical_hash
 from balai.core.typesetting import UnprintableText
 from balai.letters.drafting import MissingAnswers, NobodyMaySign, NotEligible, PublicAddressMissing
-from balai.letters.enums import LetterState, NumberingScope, Origin
-from balai.letters.kind_reading import DefinitionProblem, shipped_kinds
-from balai.letters.models import AgendaEntry, Counter, Kind, KindVersion, Letter, LetterEvent
+from balai.letters.enums import LetterState, NumberingScope
+from balai.letters.models import AgendaEntry, Counter, Letter, LetterEvent
 from balai.letters.operations import (
-    install_kinds,
-    prepare_village,
-    publish_kind,
     replace_letter,
     revoke_letter,
     set_next_serial,
@@ -31,7 +27,6 @@ from balai.letters.operations import (
 )
 from balai.letters.operations.numbering import SerialAlreadyUsed
 from balai.letters.rules import TransitionNotAllowed
-from balai.services.models import Requirement, Service
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from balai.villages.enums import Position, SigningForm
@@ -46,7 +41,6 @@ from tests.letters.factories import (
     make_ready,
     make_resident,
     make_wish,
-    version_of,
 )
 
 pytestmark = pytest.mark.django_db
@@ -387,46 +381,3 @@ def test_without_an_address_the_letter_waits_for_the_register(ready: Village) ->
 
     with pytest.raises(MissingAnswers, match="Alamat"):
         issue(wish)
-
-
-def test_preparing_a_village_twice_changes_nothing(ready: Village) -> None:
-    before = KindVersion.objects.count()
-
-    prepare_village(by=BY, at=NOW)
-
-    assert (KindVersion.objects.count(), Kind.objects.count()) == (before, len(shipped_kinds()))
-
-
-def test_a_villages_own_version_survives_our_update(ready: Village) -> None:
-    content = {**version_of("domisili").content, "title": "Surat Keterangan Tempat Tinggal"}
-    own = publish_kind(content=content, by=BY)
-
-    install_kinds(by=BY)
-
-    assert version_of("domisili").pk == own.pk
-    assert (own.number, own.origin) == (2, Origin.VILLAGE)
-    assert issue(make_wish("domisili")).title == "Surat Keterangan Tempat Tinggal"
-
-
-def test_a_letter_keeps_the_version_it_was_made_from(ready: Village) -> None:
-    letter = issue(make_wish("domisili"))
-
-    publish_kind(content={**version_of("domisili").content, "title": "Lain"}, by=BY)
-
-    letter.refresh_from_db()
-    assert (letter.version.number, letter.title) == (1, "Surat Keterangan Domisili")
-
-
-def test_a_kind_that_cannot_be_printed_is_not_published(ready: Village) -> None:
-    content = {**version_of("domisili").content, "body": []}
-
-    with pytest.raises(DefinitionProblem):
-        publish_kind(content=content, by=BY)
-    assert version_of("domisili").number == 1
-
-
-def test_a_kind_names_the_service_it_fulfils_with_its_requirements(ready: Village) -> None:
-    service = Service.objects.get(slug="surat-keterangan-domisili")
-
-    assert Kind.objects.get(slug="domisili").service == service
-    assert [each.name for each in Requirement.objects.filter(version__service=service)] == ["KTP atau KK"]

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from io import BytesIO
+from itertools import product
 from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
 from pypdf import PdfReader
@@ -84,6 +87,62 @@ def test_a_letter_may_be_as_long_as_its_kind_says(village: Village) -> None:
         return len(pages(paper(village, minimal(body=[*long, VILLAGE_SIGNS], pages=2))))
 
     assert (printed(20), printed(34)) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("most", "taken", "layout"),
+    [
+        (1, {12: 1}, (12, False)),
+        (1, {12: 2, 11.5: 2, 11: 1}, (11, False)),
+        (1, {12: 2, 10: 2, 9.5: 1}, (9.5, True)),
+        (1, {12: 2, 10: 2, 9: 2}, (12, False)),
+        (2, {12: 2, 11: 1}, (11, False)),
+        (2, {12: 2, 10: 2, 9: 1}, (12, False)),
+        (3, {12: 3, 11: 1}, (12, False)),
+        (2, {12: 3, 11.5: 2}, (11.5, False)),
+    ],
+)
+def test_smaller_type_saves_a_page_or_keeps_to_what_a_kind_may_take(
+    most: int, taken: Mapping[float, int], layout: sheet.Layout
+) -> None:
+    def pages_at(wanted: sheet.Layout) -> int:
+        return taken[min(size for size in taken if size >= wanted[0])]
+
+    assert sheet.fitting(most, pages_at) == layout
+
+
+def test_a_smaller_layout_is_kept_only_while_it_would_be_chosen_again() -> None:
+    layouts = [sheet.USUAL_LAYOUT, *sheet.SMALLER_LAYOUTS, *sheet.SMALLEST_LAYOUTS]
+    for first_that_fits, before in product(range(len(layouts) + 1), layouts[1:]):
+
+        def pages_at(wanted: sheet.Layout, first: int = first_that_fits) -> int:
+            return 1 if layouts.index(wanted) >= first else 2
+
+        assert sheet.fits_still(before, 1, pages_at) == (sheet.fitting(1, pages_at) == before)
+
+
+def test_a_picture_does_not_depend_on_what_was_drawn_before(village: Village) -> None:
+    def picture(paragraphs: int) -> list[str]:
+        long = [{"block": "paragraph", "text": "Kalimat pada kertas. " * 5}] * paragraphs
+        definition = read_definition(minimal(body=[*long, VILLAGE_SIGNS]))
+        printed = sample_printed(definition, Sample.WOMAN, on=NOW.date(), of=village, identity=None)
+        return sheet.as_pictures(sheet.sample_sheet(printed, watermark="CONTOH", village=village), printed)
+
+    lengths = (2, 20, 38, 2, 38, 20)
+    drawn = [(length, picture(length)) for length in lengths]
+
+    assert {length: len(pages) for length, pages in drawn} == {2: 1, 20: 1, 38: 3}
+    assert all(pages == dict(drawn)[length] for length, pages in drawn)
+
+
+def test_a_picture_comes_out_of_its_address_as_it_went_in() -> None:
+    picture = """<svg title="50% #1 dari 'Mekarsari' &amp; sekitarnya"><use href="#g1"/></svg>"""
+
+    kind, _, held = sheet.address_of(picture).partition(",")
+
+    assert kind == "data:image/svg+xml"
+    assert not set(held) & set('"&#')
+    assert ElementTree.canonicalize(unquote(held)) == ElementTree.canonicalize(picture)
 
 
 def test_a_form_of_others_has_no_letterhead_number_or_code(village: Village) -> None:

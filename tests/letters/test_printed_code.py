@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import date
-from pathlib import Path
 
 import pytest
 import zxingcpp
@@ -76,20 +75,16 @@ def longest(ready: Village) -> Letter:
 
 
 @pytest.mark.parametrize("degrees", [-2.0, -0.6, 0.0, 1.1, 2.4])
-def test_a_crooked_noisy_scan_of_the_longest_letter_is_read(
-    longest: Letter, tmp_path: Path, degrees: float
-) -> None:
-    page = badly_scanned(files.read(longest.pdf_sha256), tmp_path, degrees=degrees)
+def test_a_crooked_noisy_scan_of_the_longest_letter_is_read(longest: Letter, degrees: float) -> None:
+    page = badly_scanned(files.read(longest.pdf_sha256), degrees=degrees)
 
     text = read_code(page)
 
     assert check_facts(text, at=NOW).verdict is Verdict.GENUINE
 
 
-def test_the_code_is_at_least_30_mm_wide(longest: Letter, tmp_path: Path) -> None:
-    pages = [
-        page_of(files.read(letter.pdf_sha256), tmp_path) for letter in (longest, issue(make_wish("skck")))
-    ]
+def test_the_code_is_at_least_30_mm_wide(longest: Letter) -> None:
+    pages = [page_of(files.read(letter.pdf_sha256)) for letter in (longest, issue(make_wish("skck")))]
 
     assert min(map(side_of_code, pages)) >= 30
 

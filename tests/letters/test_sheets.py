@@ -10,15 +10,21 @@ from pypdf import PdfReader
 
 from balai.core.typesetting import typeset_pdf
 from balai.letters.sheets import SHEETS
-from balai.letters.sheets.declaration import Cell, CellKind, SheetForm
+from balai.letters.sheets.declaration import Cell, CellKind, Row, Section, SheetForm, boxes, day
+from balai.letters.sheets.f201_events import LONG
+from tests.letters.kinds.paper import SHEET, look_at
 
 AT = datetime(2026, 11, 20, 2, 41, 58, tzinfo=UTC)
 LONG_NAME = "Raden Ajeng Kusumaningrum Widyastuti Hadisuryaningrat Puteri"
 
 
-def drawn(form: SheetForm, cells: dict[str, str], ticks: list[str], lists: dict[str, Any]) -> PdfReader:
+def drawn_pdf(form: SheetForm, cells: dict[str, str], ticks: list[str], lists: dict[str, Any]) -> bytes:
     data = {"blocks": [form.drawn(cells, ticks, lists)]}
-    return PdfReader(BytesIO(typeset_pdf("letters/typst/sheets.typ", data, title=form.title, at=AT)))
+    return typeset_pdf("letters/typst/sheets.typ", data, title=form.title, at=AT)
+
+
+def drawn(form: SheetForm, cells: dict[str, str], ticks: list[str], lists: dict[str, Any]) -> PdfReader:
+    return PdfReader(BytesIO(drawn_pdf(form, cells, ticks, lists)))
 
 
 def letters_of(document: PdfReader) -> str:
@@ -53,6 +59,36 @@ def test_every_cell_of_a_sheet_is_written_on_paper(form: SheetForm) -> None:
     everything = letters_of(document).upper()
     lines = [cell for cell in form.cells.values() if cell.kind in (CellKind.LINE, CellKind.BOXES)]
     assert everything.count("".join(LONG_NAME.upper().split())) >= len(lines)
+
+
+def full(form: SheetForm) -> dict[str, str]:
+    """A letter in every box, and long lines."""
+    said = {CellKind.DATE: "28-08-2028", CellKind.CODE: "1", CellKind.CHOICE: "1", CellKind.LINE: LONG_NAME}
+    return {name: said.get(cell.kind, "W" * cell.count) for name, cell in form.cells.items()}
+
+
+def single_events(form: SheetForm) -> list[list[str]]:
+    """Nothing ticked, and each tick alone on which a part of the sheet hangs."""
+    events = sorted({event for section in form.sections for event in section.events})
+    return [[], *([event] for event in events)]
+
+
+@pytest.mark.parametrize("form", SHEETS.values(), ids=SHEETS)
+def test_no_letter_of_a_full_sheet_stands_on_another(form: SheetForm) -> None:
+    for ticks in single_events(form):
+        seen = look_at(drawn_pdf(form, full(form), ticks, {}), SHEET)
+
+        assert (ticks, seen.faults) == (ticks, ())
+
+
+def test_what_has_no_room_beside_goes_on_below() -> None:
+    boxes_and_day = Row("1.", "Nomor dan tanggal", (boxes("nomor", LONG), day("tanggal")))
+    form = SheetForm("F-2.01", "FORMULIR", (Section("AKTA", (boxes_and_day,)),), signing=())
+
+    seen = look_at(drawn_pdf(form, {"nomor": "W" * LONG, "tanggal": "28-08-2028"}, [], {}), SHEET)
+
+    assert seen.faults == ()
+    assert "".join(seen.text.split()).count("W" * LONG) == 1
 
 
 @pytest.mark.parametrize("people", range(1, 13))

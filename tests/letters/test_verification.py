@@ -13,13 +13,13 @@ from balai.core.authority import CertificateAuthority
 from balai.core.keystore import KeyStore
 from balai.core.sealing import open_seal
 from balai.core.signed_facts import key_id_of, sign_facts
-from balai.letters import keys
 from balai.letters.enums import Verdict
 from balai.letters.models import Letter
 from balai.letters.operations import replace_letter, revoke_letter
 from balai.letters.verification import Finding, check_facts, check_pdf, facts_of
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
+from balai.villages import keys
 from tests.letters.codes import code_on
 from tests.letters.factories import BY, NOW, PUBLIC_URL, issue, make_ready, make_resident, make_wish
 
@@ -35,10 +35,10 @@ def pdf_of(letter: Letter) -> bytes:
     return files.read(letter.pdf_sha256)
 
 
-def test_the_printed_code_leads_to_the_verify_page_and_says_genuine(ready: Village, tmp_path: Path) -> None:
+def test_the_printed_code_leads_to_the_verify_page_and_says_genuine(ready: Village) -> None:
     letter = issue(make_wish("domisili"))
 
-    text = code_on(pdf_of(letter), tmp_path)
+    text = code_on(pdf_of(letter))
     finding = checked(text)
 
     assert text == f"{PUBLIC_URL}/sukamaju/v/#{letter.facts}"
@@ -51,10 +51,10 @@ def test_the_printed_code_leads_to_the_verify_page_and_says_genuine(ready: Villa
     )
 
 
-def test_the_code_beside_two_signatures_reads_as_well(ready: Village, tmp_path: Path) -> None:
+def test_the_code_beside_two_signatures_reads_as_well(ready: Village) -> None:
     letter = issue(make_wish("skck"))
 
-    assert code_on(pdf_of(letter), tmp_path).endswith(letter.facts)
+    assert code_on(pdf_of(letter)).endswith(letter.facts)
 
 
 def test_the_facts_hold_no_nik(ready: Village) -> None:

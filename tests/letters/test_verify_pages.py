@@ -12,13 +12,13 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from django.core.cache import cache
 
 from balai.core.signed_facts import key_id_of, public_key_of, read_message
-from balai.letters import keys
 from balai.letters.models import Letter
 from balai.letters.operations import replace_letter, revoke_letter
 from balai.letters.published import NAME_BYTES, publish, published_name
 from balai.letters.verification import code_hash
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
+from balai.villages import keys
 from tests.factories import HallClient
 from tests.letters.factories import BY, NOW, issue, make_ready, make_wish
 
@@ -278,6 +278,16 @@ def test_the_service_worker_keeps_every_file_of_the_page(sukamaju: Village, visi
     assert set(needed) <= set(plan["files"])
     assert any("decode.min" in file for file in plan["files"])
     assert (plan["page"], plan["copy"]) == ("/sukamaju/v/", "/sukamaju/v/salinan/")
+
+
+def test_a_phone_keeps_the_page_of_a_village_of_two_languages(sukamaju: Village, visitor: HallClient) -> None:
+    Village.objects.filter(pk=sukamaju.pk).update(languages=["jv"])
+
+    kept = html(visitor.get("/v/salinan/"))
+
+    assert visitor.get("/v/pekerja.js").status_code == 200
+    assert '"/sukamaju/jv/"' in kept
+    assert "/v/salinan/" not in kept
 
 
 def test_the_service_worker_gets_a_new_version_when_the_page_changes(

@@ -29,7 +29,7 @@ def test_no_nik_shows_nothing() -> None:
 
 def test_an_icon_is_drawn_in_place() -> None:
     assert rendered('{% icon "cek" %}') == (
-        '<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="m5 12.5 4.5 4.5L19 7.5"/></svg>'
+        '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" aria-hidden="true"><path d="m5 12.5 4.5 4.5L19 7.5"/></svg>'
     )
 
 

@@ -1,15 +1,7 @@
 """Django's own sentences, in words that a resident reads without help."""
 
-import gettext
-import re
-from pathlib import Path
-
 import pytest
 from django import forms
-
-from balai import core
-
-CATALOGUE = Path(core.__file__).parent / "locale" / "id" / "LC_MESSAGES" / "django.po"
 
 
 class Everything(forms.Form):
@@ -42,17 +34,3 @@ def test_a_wrong_answer_is_told_in_plain_words(given: dict[str, str], problems: 
     errors = Everything(given).errors
 
     assert [problem for field in errors.values() for problem in field] == problems
-
-
-def test_the_compiled_catalogue_is_in_step_with_its_source() -> None:
-    """A newer Django may word a sentence differently: then ours must follow."""
-    source = CATALOGUE.read_text(encoding="utf-8")
-    written = re.findall(
-        r'^msgid "(.+)"\n(?:msgid_plural ".+"\n)?msgstr(?:\[0\])? "(.+)"$', source, re.MULTILINE
-    )
-
-    with CATALOGUE.with_suffix(".mo").open("rb") as compiled:
-        catalogue = gettext.GNUTranslations(compiled)._catalog  # type: ignore[attr-defined]
-    read = {(key[0] if isinstance(key, tuple) else key): text for key, text in catalogue.items() if key}
-
-    assert read == dict(written)

@@ -9,7 +9,8 @@ from django.utils import timezone
 from balai.residents import enums, rules
 from balai.residents.crosscheck import alive_elsewhere
 from balai.residents.enums import Relation, Standing
-from balai.residents.models import Change, Family, LifeEvent, Resident, SearchToken
+from balai.residents.models import Change, Family, LifeEvent, Resident
+from balai.residents.search_index import SearchToken
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from tests.residents.factories import SYSTEM, make_couple, make_family, make_kk, make_nik, person

@@ -25,6 +25,7 @@ from balai.residents.operations import (
     NextHeadMissing,
     NothingChanged,
     NotInFamily,
+    RelationImpossible,
     RuleBroken,
     StandingNotReachable,
     annul,
@@ -144,6 +145,34 @@ def test_a_stranger_to_the_family_cannot_become_its_head(actor: Actor) -> None:
 
     with pytest.raises(NotInFamily):
         record_death(resident=head, occasion=occasion(), next_head=stranger, by=actor)
+
+
+def test_who_stays_becomes_what_the_officer_says_or_else_what_the_old_relations_tell(actor: Actor) -> None:
+    _, dead, widow, daughter = make_couple()
+    _, gone, left, child = make_couple()
+
+    told = record_death(
+        resident=dead, occasion=occasion(), next_head=daughter,
+        next_relations={widow.pk: Relation.OTHER_RELATIVE}, by=actor,
+    )  # fmt: skip
+    derived = record_departure(people=[gone], occasion=occasion(), next_head=child, by=actor)
+
+    assert changes_of(told)["Siti Aminah Lestari"] == {"relation": [Relation.WIFE, Relation.OTHER_RELATIVE]}
+    assert changes_of(derived)["Siti Aminah Lestari"] == {"relation": [Relation.WIFE, Relation.PARENT]}
+    assert standing_of(left) == (Standing.LIVING, Relation.PARENT)
+
+
+@pytest.mark.parametrize("impossible", [Relation.HEAD, Relation.WIFE, Relation.HUSBAND])
+def test_what_nobody_can_be_to_the_next_head_is_refused_whole(actor: Actor, impossible: Relation) -> None:
+    _, head, wife, daughter = make_couple()
+
+    with pytest.raises(RelationImpossible, match="Siti Aminah Lestari tidak bisa menjadi"):
+        record_death(
+            resident=head, occasion=occasion(), next_head=daughter, next_relations={wife.pk: impossible}, by=actor
+        )  # fmt: skip
+
+    assert standing_of(head) == (Standing.LIVING, Relation.HEAD)
+    assert standing_of(wife) == (Standing.LIVING, Relation.WIFE)
 
 
 def test_nobody_dies_twice(actor: Actor) -> None:

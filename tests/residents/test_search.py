@@ -8,9 +8,9 @@ from pytest_django import DjangoAssertNumQueries
 from balai.accounts.actors import Actor
 from balai.residents import search
 from balai.residents.enums import Relation, Sex
-from balai.residents.models import SearchToken
 from balai.residents.operations import correct_data, last_change, move_within, record_death
 from balai.residents.search import find_residents
+from balai.residents.search_index import SearchToken
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from tests.residents.factories import make_area, make_couple, make_family, occasion, person

@@ -68,7 +68,7 @@ def test_codes_are_told_in_words(field: str, code: rules.Code, words: str) -> No
 def test_areas_are_told_by_their_labels(in_village: Village) -> None:
     area = make_area("Krajan", "001", "003")
     family, *_ = make_couple(area=area)
-    changes = [change for member in family.members.all() for change in member.changes.all()]
+    changes = [change.changes for member in family.members.all() for change in member.changes.all()]
 
     labels = wording.area_labels(changes)
 

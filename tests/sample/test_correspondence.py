@@ -6,11 +6,11 @@ from typing import Any
 from balai.core import files
 from balai.core.sealing import Verdict, examine_pdf
 from balai.letters.enums import Direction, LetterState
-from balai.letters.keys import roots
 from balai.letters.models import AgendaEntry, Dispatch, Letter, Reprint
 from balai.sample.loading import load_sample
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
+from balai.villages.keys import roots
 from tests.letters.conftest import hall
 
 __all__ = ["hall"]

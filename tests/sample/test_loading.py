@@ -9,13 +9,19 @@ from django.core.management import call_command
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
+from balai.access.claims import NikAndPin
+from balai.access.operations import recognise
+from balai.accounts.actors import Actor
 from balai.accounts.enums import Role
 from balai.accounts.models import Assignment, AuditEntry, Officer, RegencyAssignment
 from balai.letters.models import Kind
-from balai.residents.models import Change, Family, LifeEvent, Resident, SearchToken
+from balai.residents.models import Change, Family, LifeEvent, Resident
 from balai.residents.search import find_residents
+from balai.residents.search_index import SearchToken
 from balai.sample.accounts import DEMO_PASSWORD, described
 from balai.sample.loading import load_sample
+from balai.sample.plans import VILLAGES
+from balai.sample.visitors import DEMO_PIN, visitor_of
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from balai.villages.enums import AreaLevel, SigningForm
@@ -129,9 +135,19 @@ def test_every_printed_account_exists(sample: list[Village]):
     assert "http://localhost:8000/sukamaju/meja/" in text
     assert "operator.sukamaju" in text
     assert DEMO_PASSWORD in text
+    assert DEMO_PIN in text
     for username in ("admin.sukamaju", "kepala.sukamaju", "rt.sukamaju", "disdukcapil", "camat.mekarsari"):
         assert Officer.objects.filter(username=username).exists()
         assert username.split(".")[0] in text
+
+
+def test_the_printed_visitor_opens_the_kiosk(sample: list[Village]):
+    nik = visitor_of(VILLAGES[0])
+
+    with acting_for(sample[0]):
+        found = recognise(NikAndPin(nik, DEMO_PIN), device="Anjungan", by=Actor.system("uji"))
+
+    assert found.resident.nik == nik
 
 
 def test_heads_of_rt_rw_and_dusun_sign_in_for_their_own_area(sample: list[Village]):

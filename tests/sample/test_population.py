@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balai.residents.enums import Holding, MaritalStatus, Relation, Sex
@@ -19,7 +19,7 @@ MARRIED = {MaritalStatus.MARRIED_REGISTERED, MaritalStatus.MARRIED_UNREGISTERED}
 
 any_seed = st.integers(min_value=0, max_value=10_000).map(str)
 any_plan = st.sampled_from(VILLAGES)
-some_examples = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+some_examples = settings(max_examples=25)
 
 
 def populate(plan: VillagePlan, seed: str, families: int = 40) -> Population:

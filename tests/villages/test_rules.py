@@ -15,6 +15,7 @@ from balai.villages.rules import (
     area_label,
     checkers,
     is_serving,
+    next_office_day,
     office_status,
     post_title,
     signature_titles,
@@ -162,16 +163,32 @@ def at(*parts: int) -> OfficeStatus:
     ("moment", "expected"),
     [
         ((11, 19, 8, 0), OfficeStatus(True, "Buka sampai 15.00")),
-        ((11, 19, 7, 59), OfficeStatus(False, "Tutup. Buka lagi hari ini pukul 08.00")),
-        ((11, 19, 15, 0), OfficeStatus(False, "Tutup. Buka lagi besok pukul 08.00")),
+        ((11, 19, 7, 59), OfficeStatus(False, "Buka lagi hari ini pukul 08.00")),
+        ((11, 19, 15, 0), OfficeStatus(False, "Buka lagi besok pukul 08.00")),
         ((11, 20, 11, 29), OfficeStatus(True, "Buka sampai 11.30")),
-        ((11, 20, 12, 0), OfficeStatus(False, "Tutup. Buka lagi hari ini pukul 13.00")),
-        ((11, 20, 16, 0), OfficeStatus(False, "Tutup. Buka lagi hari Senin pukul 08.00")),
-        ((3, 17, 16, 0), OfficeStatus(False, "Tutup. Buka lagi tanggal 25/3 pukul 08.00")),
+        ((11, 20, 12, 0), OfficeStatus(False, "Buka lagi hari ini pukul 13.00")),
+        ((11, 20, 16, 0), OfficeStatus(False, "Buka lagi hari Senin pukul 08.00")),
+        ((3, 17, 16, 0), OfficeStatus(False, "Buka lagi tanggal 25/3 pukul 08.00")),
     ],
 )
 def test_open_now_is_told_in_a_sentence(moment: tuple[int, ...], expected: OfficeStatus):
     assert at(*moment) == expected
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ((11, 19, 7, 0), "besok mulai pukul 08.00"),
+        ((11, 20, 9, 0), "hari Senin mulai pukul 08.00"),
+        ((3, 17, 9, 0), "tanggal 25/3 mulai pukul 08.00"),
+    ],
+)
+def test_the_next_day_of_the_office_is_never_today(moment: tuple[int, ...], expected: str):
+    assert next_office_day(WEEK, CALENDAR, datetime(2026, *moment)) == expected
+
+
+def test_an_office_without_hours_promises_no_day():
+    assert next_office_day([], CALENDAR, datetime(2026, 11, 19, 9)) == ""
 
 
 def test_special_hours_replace_the_ordinary_ones():
@@ -179,7 +196,7 @@ def test_special_hours_replace_the_ordinary_ones():
 
     status = office_status([*WEEK, *ramadan], CALENDAR, datetime(2026, 2, 19, 13, 30))
 
-    assert status == OfficeStatus(False, "Tutup. Buka lagi besok pukul 09.00")
+    assert status == OfficeStatus(False, "Buka lagi besok pukul 09.00")
 
 
 def test_a_closure_shuts_the_office():
@@ -195,7 +212,7 @@ def test_a_closure_shuts_the_office():
 
 def test_a_village_without_hours_says_so():
     assert office_status([], CALENDAR, datetime(2026, 11, 19, 9)) == OfficeStatus(
-        False, "Tutup. Jam buka belum diisi"
+        False, "Jam buka belum diisi"
     )
 
 

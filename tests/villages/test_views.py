@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from balai.accounts.enums import Role
-from balai.accounts.models import Officer
+from balai.accounts.models import AuditEntry, Officer
 from balai.core import files
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
@@ -210,6 +210,23 @@ def test_a_dusun_is_renamed_and_an_area_in_use_stays(desk: HallClient, village: 
         assert {area.dusun for area in Area.objects.all()} == {"Krajan Lor"}
     assert refused.status_code == 422
     assert "Wilayah ini masih dipakai" in text(refused)
+
+
+def test_a_head_gets_an_account_and_loses_it(desk: HallClient, village: Village, krajan: Area):
+    officer = make_officer(village, Role.RT_HEAD)
+    with acting_for(village):
+        head = AreaHead.objects.create(area=krajan, name="Slamet Riyadi", since=date(2024, 1, 1))
+    address = f"/meja/desa/ketua/{head.pk}/akun/"
+
+    desk.post(address, {"officer": officer.pk})
+    with acting_for(village):
+        assert AreaHead.objects.get().officer == officer
+    desk.post(address, {"officer": ""})
+
+    with acting_for(village):
+        assert AreaHead.objects.get().officer is None
+        told = AuditEntry.objects.filter(action="villages.area_head_connected").order_by("at")
+        assert [entry.facts for entry in told] == [{"officer": str(officer.pk)}, {}]
 
 
 def test_a_head_of_an_area_is_recorded_and_ended(desk: HallClient, village: Village, krajan: Area):

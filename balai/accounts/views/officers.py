@@ -23,6 +23,7 @@ from balai.accounts.http import OfficerRequest
 from balai.accounts.models import Assignment, Officer
 from balai.accounts.rules import role_name
 from balai.accounts.views.answers import render_form
+from balai.core.confirming import confirm
 
 PAGE = 50
 POSTABLE = ["GET", "HEAD", "POST"]
@@ -214,10 +215,9 @@ def _show_first_password(request: OfficerRequest, officer: Officer, password: st
 def _ask(
     request: OfficerRequest, form: Form, officer: Officer, *, question: str, consequence: str, action: str
 ) -> HttpResponse:
-    return render_form(
+    return confirm(
         request,
-        "confirm.html",
-        form,
+        form=form,
         tab="village",
         question=question,
         consequence=consequence,

@@ -29,10 +29,11 @@ from balai.accounts.guards import regency_requires
 from balai.accounts.http import RegencyRequest
 from balai.accounts.models import Assignment, AuditEntry, Officer, RegencyAssignment
 from balai.accounts.rules import REGENCY_ROLES
+from balai.accounts.seeing import villages_seen_by
 from balai.accounts.trail import in_words
 from balai.accounts.views.answers import render_form
 from balai.accounts.views.audit import TrailFilter
-from balai.tenancy.models import Village, VillageQuerySet
+from balai.tenancy.models import VillageQuerySet
 from balai.tenancy.scope import acting_for, acting_for_regency
 
 PAGE = 50
@@ -45,21 +46,11 @@ POSTABLE = ["GET", "HEAD", "POST"]
 def villages(request: RegencyRequest) -> HttpResponse:
     """The villages and how many serve in each; a district head sees those of the district."""
     with reading_all_villages(by=request.actor, purpose="Melihat jumlah petugas tiap desa"):
-        page = Paginator(_with_officers(_seen_by(request.user)), PAGE).get_page(request.GET.get("page"))
+        page = Paginator(_with_officers(villages_seen_by(request.user)), PAGE).get_page(
+            request.GET.get("page")
+        )
         context = {"tab": "villages", "page": page}
         return render(request, "accounts/regency_villages.html", context)
-
-
-def _seen_by(officer: Officer) -> VillageQuerySet:
-    serving = RegencyAssignment.objects.of(officer).serving(timezone.localdate())
-    held = list(serving.values_list("role", "district"))
-    seen = Village.objects.select_related("regency").in_order()
-    if all(role == Role.DISTRICT_HEAD for role, _ in held):
-        of_districts = Q()
-        for _, district in held:
-            of_districts |= Q(code__startswith=f"{district}.")
-        seen = seen.filter(of_districts)
-    return seen
 
 
 def _with_officers(shown: VillageQuerySet) -> VillageQuerySet:

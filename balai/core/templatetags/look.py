@@ -20,8 +20,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from balai.core import calendar
+from balai.core import calendar, charts
 from balai.core.browsers import needs_flat_stylesheet
+from balai.core.languages import say, say_written
 
 register = template.Library()
 
@@ -48,7 +49,13 @@ def icon_bodies() -> Mapping[str, str]:
 def icon(name: str, css_class: str = "icon") -> SafeString:
     """One icon drawn in place, silent to screen readers: a word must stand beside it. Raises KeyError."""
     body = mark_safe(icon_bodies()[name])  # noqa: S308  # our own drawing
-    return format_html('<svg class="{}" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', css_class, body)
+    # Size and stroke stand in the markup too: without a stylesheet it would be a black field as wide as the page.
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" '
+        'aria-hidden="true">{}</svg>',
+        css_class,
+        body,
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -78,19 +85,37 @@ def _local(day: date) -> date:
 @register.filter
 def long_date(day: date | None) -> str:
     """'21 November 2026' on the village's clock; empty for None."""
-    return calendar.long_date(_local(day)) if day else ""
+    if not day:
+        return ""
+    here = _local(day)
+    return f"{here.day} {say(calendar.month_name(here.month))} {here.year}"
 
 
 @register.filter
 def long_date_with_day(day: date | None) -> str:
     """'Sabtu, 21 November 2026'; empty for None."""
-    return calendar.long_date_with_day(_local(day)) if day else ""
+    return f"{say(calendar.day_name(_local(day)))}, {long_date(day)}" if day else ""
 
 
 @register.filter
 def long_moment(moment: datetime | None) -> str:
     """'21 November 2026 pukul 09.41 WIB' on the village's clock; empty for None."""
-    return calendar.long_moment(moment, timezone.get_current_timezone_name()) if moment else ""
+    if not moment:
+        return ""
+    return say("%(day)s pukul %(clock)s", day=long_date(moment), clock=clock_zone(moment))
+
+
+@register.filter
+def written(text: str) -> str:
+    """Words that are data: in the language of the page where its catalogue has them, else said to be Indonesian."""
+    said = say_written(str(text))
+    return format_html('<span lang="id">{}</span>', text) if said is None else said
+
+
+@register.filter
+def machine_moment(moment: datetime) -> str:
+    """'2026-11-21T09:41:00+07:00', as the attribute `datetime` wants it: to the second."""
+    return timezone.localtime(moment).isoformat(timespec="seconds")
 
 
 @register.filter
@@ -119,9 +144,7 @@ def clock_zone(moment: datetime) -> str:
 @register.filter
 def figure(number: Decimal | float | None) -> str:
     """'11.964' or '3,6': a number as Indonesians write it; empty for None."""
-    if number is None:
-        return ""
-    return f"{number:,}".translate(str.maketrans(",.", ".,"))
+    return "" if number is None else charts.figure(number)
 
 
 @register.filter
@@ -203,7 +226,9 @@ def tile(option: BoundWidget) -> SafeString:
 def complaint(field: BoundField, error: str) -> str:
     """An error above the form, beginning with the field's name unless it does so by itself."""
     label = str(field.label)
-    return error if error.lower().startswith(label.lower()) else f"{label}: {error}"
+    if error.lower().startswith(label.lower()):
+        return error
+    return f"{label} {error}" if label.endswith("?") else f"{label}: {error}"
 
 
 @register.filter
@@ -219,11 +244,22 @@ def notice_icon(state: str) -> str:
 
 
 @register.simple_block_tag
-def notice(content: str, state: str = "info", title: str = "", icon_name: str = "") -> SafeString:
-    """A notice around any content: `{% notice "warn" title="Kertas habis" %}<p>…</p>{% endnotice %}`."""
+def notice(
+    content: str, state: str = "info", title: str = "", icon_name: str = "", level: int = 2
+) -> SafeString:
+    """A notice around any content: `{% notice "warn" title="Kertas habis" %}<p>…</p>{% endnotice %}`.
+
+    `level` is that of its heading: 1 where the notice is the page.
+    """
     return render_to_string(
         "components/notice.html",
-        {"state": state, "title": title, "icon_name": icon_name, "content": mark_safe(content)},  # noqa: S308
+        {
+            "state": state,
+            "title": title,
+            "icon_name": icon_name,
+            "level": level,
+            "content": mark_safe(content),  # noqa: S308
+        },
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from balai.letters.definitions import MAIN_PARTY
@@ -22,7 +23,7 @@ from balai.letters.editor.places import (
     removed,
     replaced,
 )
-from balai.letters.editor.words import MAKES_NEW
+from balai.letters.editor.words import MAKES_NEW, NEW_PAPER
 from balai.letters.particulars import FIXED, PERSON
 
 _OPEN = "_open"
@@ -111,6 +112,8 @@ def _added(content: Content, place: Place, kind: str) -> Changed:
         case "fields":
             taken = {str(each.get("name")) for each in content.get("fields", [])}
             part = {"name": name_of("", taken, "isian"), "label": "", "type": "text"}
+        case "forms" if place.parent == ABOUT:
+            part = {"name": _paper_name(content), **NEW_PAPER}
         case _ if kind in MAKES_NEW:
             part = MAKES_NEW[kind]
         case _:
@@ -137,7 +140,15 @@ def _moved(content: Content, opened: Place | None, place: Place, verb: str) -> C
     return Changed(content, ABOUT if opened == ABOUT else _found_open(content))
 
 
+def _paper_name(content: Content) -> str:
+    """The name of a further form, which nobody sees: letters keep their forms under it."""
+    taken = {each.get("name") for each in content.get("forms", [])}
+    return next(name for number in count(1) if (name := f"formulir-{number}") not in taken)
+
+
 def _copy(content: Content, place: Place, part: Part) -> Part:
+    if place.list_name == "forms":
+        return {**part, "name": _paper_name(content), "title": f"{part.get('title', '')} 2"[:120]}
     if place.list_name in {"fields", "parties"}:
         taken = {str(each.get("name")) for each in list_of(content, place)} | _TAKEN_BY_THE_SYSTEM
         label = f"{part.get('label', '')} 2"

@@ -47,7 +47,7 @@ class Examination:
 
 def examine(content: Content) -> Examination:
     """Read a draft as far as it can be read."""
-    rest = deepcopy(content)
+    rest = content
     troubles: list[Trouble] = []
     for _ in range(MOST_TROUBLES):
         try:
@@ -57,7 +57,7 @@ def examine(content: Content) -> Examination:
             if trouble in troubles:
                 break
             troubles.append(trouble)
-            rest = _put_aside(rest, trouble, problem)
+            rest = _put_aside(deepcopy(rest), trouble, problem)
     return Examination(tuple(troubles), None)
 
 
@@ -95,6 +95,7 @@ LABELS: Mapping[str, str] = {
     "search_words": "Kata pencarian", "classification": "Kode klasifikasi", "legal_basis": "Dasar hukum",
     "label": "Label", "name": "Nama", "party": "Pihak", "text": "Teks", "hint": "Petunjuk", "months": "Bulan",
     "days": "Hari", "pages": "Jumlah halaman", "form_code": "Kode formulir", "holder": "Atas nama",
+    "requires": "Syarat", "sentence": "Kata Balai bila tidak cocok",
 }  # fmt: skip
 
 _SAFE: Mapping[str, Any] = {
@@ -106,7 +107,7 @@ _SAFE: Mapping[str, Any] = {
 
 
 def _put_aside(content: Content, trouble: Trouble, problem: DefinitionProblem) -> Content:
-    """The draft with something harmless in place of what is at fault; indexes stay."""
+    """Put something harmless in place of what is at fault; indexes stay."""
     if trouble.of_list and problem.place.path:
         return _with_attachments_last(content)
     if trouble.place != ABOUT:

@@ -1,6 +1,5 @@
 """The picture of a draft with a sample resident, and its test print."""
 
-from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +12,7 @@ from balai.core.typesetting import TypesettingFailed, UnprintableText
 from balai.letters import sheet, values
 from balai.letters.composition import compose, one_line
 from balai.letters.definitions import KindDefinition
-from balai.letters.drafting import Draft, FormDraft, Wish, this_village
+from balai.letters.drafting import Draft, FormDraft, Wish
 from balai.letters.editor.checking import Examination, Trouble, examine
 from balai.letters.editor.places import ABOUT, Content, Place, part_at
 from balai.letters.editor.samples import Sample, answers_in, family_in, people_in
@@ -47,14 +46,13 @@ class Office:
     at: datetime
 
 
-def office_now() -> Office:
+def office_now(village: Village) -> Office:
     """The village of the scope today. Somebody invented signs where nobody in office may."""
-    identity = Identity.objects.select_related("village__regency").first()
-    village = identity.village if identity else this_village()
+    identity = Identity.objects.first()
     at = timezone.now()
     on = local(at, village.time_zone).date()
     try:
-        official = signing_official(Official.objects.serving(on), on)
+        official = signing_official(Official.objects.serving(on).signing(), on)
     except NobodyMaySign:
         official = Official(
             name="Harun Wiratmaja", position=Position.HEAD, signing_form=SigningForm.HEAD, since=on
@@ -85,7 +83,7 @@ def _drawn(examination: Examination, definition: KindDefinition, sample: Sample,
     printed, missing = _printed(definition, sample, office)
     drawn = sheet.sample_sheet(printed, watermark="PRATINJAU", village=office.village)
     pages = sheet.as_pictures(drawn, printed)
-    return Drawing(examination, tuple(map(_address, pages)), missing)
+    return Drawing(examination, tuple(map(sheet.address_of, pages)), missing)
 
 
 def sample_print(definition: KindDefinition, sample: Sample, office: Office) -> bytes:
@@ -125,7 +123,10 @@ def _wish(definition: KindDefinition) -> Wish:
     """A wish for nobody: what is drawn comes from the sample, and nothing of this is stored."""
     version = KindVersion(kind=Kind(slug=definition.slug), number=0, content={})
     version.definition = definition
-    return Wish(version, Resident(), {})
+    return Wish(version, _NOBODY, {})
+
+
+_NOBODY = Resident()
 
 
 type _Found = Mapping[str, Mapping[str, Value | None]]
@@ -147,10 +148,6 @@ def _values(definition: KindDefinition, sample: Sample, office: Office) -> tuple
         },
     }
     return found, members
-
-
-def _address(picture: str) -> str:
-    return f"data:image/svg+xml;base64,{b64encode(picture.encode()).decode()}"
 
 
 def _place_of(sign: str, content: Content) -> Place:

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from balai.core.questions import LONGEST_TEXT, QuestionType
+from balai.core.questions import LARGEST_NUMBER, LONGEST_TEXT, QuestionType
 from balai.letters.definitions import MAIN_PARTY
 from balai.letters.editor.part_forms import (
     IS_ONE_OF,
@@ -34,14 +34,30 @@ _ONLY_FOR: dict[str, frozenset[QuestionType]] = {
 _ALWAYS = ("label", "type", "hint", "default")
 
 
+def _whole(label: str, help_text: str = "") -> forms.IntegerField:
+    """A bound of a number; empty means none."""
+    widget = forms.TextInput({"inputmode": "numeric", "class": "input-short"})
+    return forms.IntegerField(
+        label=label, required=False, min_value=0, max_value=LARGEST_NUMBER, help_text=help_text, widget=widget
+    )
+
+
 class FieldForm(PartForm):
     """One field: what the officer at the desk is asked, because the register does not know it."""
 
-    keys = frozenset({"label", "type", "required", "hint", "options", "other", "past", "default", "when"})
+    keys = frozenset(
+        {
+            "label", "type", "required", "hint", "options", "other", "past", "default", "when", "suggestions",
+            "smallest", "largest",
+        }
+    )  # fmt: skip
     shown_for: ClassVar[Mapping[str, tuple[str, str]]] = {
         "options": ("type", "choice"),
         "other": ("type", "choice"),
         "past": ("type", "date"),
+        "suggestions": ("type", "text"),
+        "smallest": ("type", "number|money"),
+        "largest": ("type", "number|money"),
         "when_is": ("when_question", "*"),
         "when_any_of": ("when_is", IS_ONE_OF),
     }
@@ -50,6 +66,11 @@ class FieldForm(PartForm):
     options = lines("Pilihan jawaban", 4000, "Satu pilihan satu baris.", rows=4)
     other = forms.BooleanField(label="Boleh menulis jawaban lain", required=False)
     past = forms.BooleanField(label="Tanggalnya harus sudah lewat", required=False)
+    suggestions = lines(
+        "Saran jawaban", 4000, "Satu saran satu baris. Petugas boleh menulis yang lain.", rows=3
+    )
+    smallest = _whole("Angka paling kecil")
+    largest = _whole("Angka paling besar", "Kosongkan bila tidak dibatasi.")
     required = forms.BooleanField(label="Wajib diisi", required=False)
     hint = line("Petunjuk", LONGEST_TEXT, "Tampil kecil di atas kotak isian.")
     default = chosen("Isi lebih dulu dari data warga", [], "Petugas masih bisa mengubahnya.")
@@ -63,6 +84,9 @@ class FieldForm(PartForm):
         offered.choices = [("", "Selalu"), *self.offered.earlier_fields]
         default: Any = self.fields["default"]
         default.choices = [("", "Tidak"), *self.offered.from_register]
+        if self.before.get("type") == QuestionType.MEMBERS:  # only the sheets that come with Balai ask so
+            kinds: Any = self.fields["type"]
+            kinds.choices = [*kinds.choices, (QuestionType.MEMBERS.value, "Anggota keluarga")]
 
     def initial_of(self, part: Part) -> dict[str, Any]:
         when = part.get("when", {})
@@ -72,6 +96,7 @@ class FieldForm(PartForm):
             "type": part.get("type", QuestionType.TEXT),
             "required": part.get("required", True),
             "options": "\n".join(_label(option) for option in part.get("options", [])),
+            "suggestions": "\n".join(part.get("suggestions", [])),
             "when_question": when.get("question", ""),
             "when_is": IS_ONE_OF if any_of else "terisi",
             "when_any_of": "; ".join(any_of),
@@ -92,6 +117,9 @@ class FieldForm(PartForm):
                 "Pilihan 2",
             ]
         part |= {key: True for key in ("other", "past") if told[key]}
+        part |= {key: told[key] for key in ("smallest", "largest") if told[key] is not None}
+        if suggestions := _suggested(told["suggestions"]):
+            part["suggestions"] = suggestions
         return {**part, **self._condition()}
 
     def part(self) -> Part:
@@ -110,6 +138,10 @@ class FieldForm(PartForm):
 
 def _label(option: Any) -> str:
     return str(option["label"] if isinstance(option, dict) else option)
+
+
+def _suggested(text: str) -> list[str]:
+    return [each[:LONGEST_TEXT] for each in dict.fromkeys(split_lines(text)[:MOST_OPTIONS])]
 
 
 def _options(text: str, before: list[Any]) -> list[Any]:
@@ -141,6 +173,8 @@ class PartyForm(PartForm):
         part = super().part()
         if "source" not in self.fields:
             part["source"] = "register"
+        if part.get("source") == "typed":
+            part.pop("requires", None)  # nothing is known of whom the register does not name
         if part.get("source") == "register":
             part.pop("asks", None)
         elif not part.get("asks"):
@@ -151,9 +185,12 @@ class PartyForm(PartForm):
 class AskForm(PartForm):
     """Something asked about a party whom the register does not know."""
 
-    keys = frozenset({"name", "label", "required"})
+    keys = frozenset({"name", "label", "required", "suggestions"})
     name = chosen("Yang ditanyakan", [])
     label = line("Tulisannya", LONGEST_TEXT, "Kosongkan untuk tulisan yang biasa.")
+    suggestions = lines(
+        "Saran jawaban", 4000, "Satu saran satu baris. Petugas boleh menulis yang lain.", rows=3
+    )
     required = forms.BooleanField(label="Wajib diisi", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -163,9 +200,12 @@ class AskForm(PartForm):
         own = str(self.before.get("name", ""))
         extra = [(own, str(self.before.get("label") or own))] if own and own not in ASKED_OF_A_PERSON else []
         field.choices = [*usual, *extra, ("", "Hal lain (tulis di sebelah)")]
+        if own in ASKED_OF_A_PERSON or self.before.get("type", "text") != QuestionType.TEXT:
+            del self.fields["suggestions"]
 
     def initial_of(self, part: Part) -> dict[str, Any]:
-        return {**part, "required": part.get("required", True)}
+        suggestions = "\n".join(part.get("suggestions", []))
+        return {**part, "required": part.get("required", True), "suggestions": suggestions}
 
     def part(self) -> Part:
         told = self.cleaned_data
@@ -175,7 +215,11 @@ class AskForm(PartForm):
         else:
             before = dict(self.before)
         label = told["label"] or before.get("label", "")
-        return {**before, "name": name, "label": label, "required": told["required"]}
+        part = {**before, "name": name, "label": label, "required": told["required"]}
+        if "suggestions" in self.fields:
+            part.pop("suggestions", None)
+            part |= {"suggestions": found} if (found := _suggested(told["suggestions"])) else {}
+        return part
 
 
 def asked_as_usual(name: str) -> Part:

@@ -66,11 +66,28 @@ def _block(block: Part) -> Part:
             block["rows"] = [_row(row, party) for row in block.get("rows", [])]
         case "attachment":
             block["blocks"] = [_block(inner) for inner in block.get("blocks", [])]
+        case "sheet":
+            block |= _sheet(block)
     return block
 
 
+def _sheet(block: Part) -> Part:
+    lists = {
+        name: [
+            {key: each if key == "of" else _pieces(each) for key, each in listing.items()}
+            for listing in ([given] if isinstance(given, dict) else given)
+        ]
+        for name, given in block.get("lists", {}).items()
+    }
+    return {
+        "cells": {name: _pieces(given) for name, given in block.get("cells", {}).items()},
+        "ticks": [_with_condition(tick) for tick in block.get("ticks", [])],
+        "lists": lists,
+    }
+
+
 def _pieces(source: Any) -> list[Part]:
-    entries = [source] if isinstance(source, str) else source
+    entries = [source] if isinstance(source, str | dict) else source
     return [{"text": each} if isinstance(each, str) else _with_condition(each) for each in entries]
 
 

@@ -40,8 +40,9 @@ def with_party_renamed(content: Content, old: str, new: str) -> Content:
     """The draft with a party of another name, in texts and conditions too."""
     changed = _followed(content, rf"{old}(?=\.)", new, "", "")
     for block in _tables(changed):
-        if block.get("party") == old:
-            block["party"] = new
+        for key in ("party", "of"):
+            if block.get(key) == old:
+                block[key] = new
     return changed
 
 
@@ -57,7 +58,7 @@ def _followed(content: Content, path: str, new_path: str, question: str, new_que
                 return [follow(each) for each in value]
             case str() if question and key == "question" and value == question:
                 return new_question
-            case str() if key in {"path", "holder", "default"}:
+            case str() if key in {"path", "holder", "default", "of"}:
                 return alone.sub(new_path, value)
             case str():
                 return in_text.sub(new_path, value)

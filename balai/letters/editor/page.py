@@ -18,7 +18,8 @@ from balai.letters.editor.words import (
     BlockKind,
     summary_of,
 )
-from balai.letters.enums import Source
+from balai.letters.enums import SignedBy, Source
+from balai.letters.kind_reading import MOST_FORMS
 from balai.letters.particulars import LETTER, PERSON
 
 SOURCES = {"register": "dari data warga", "either": "dari data warga atau diketik", "typed": "diketik"}
@@ -68,6 +69,8 @@ class Structure:
     new_party: Place
     new_field: Place
     new_block: Place
+    new_paper: Place | None
+    """Where a further form is added; None where a letter has as many as it may, or is a form itself."""
 
 
 def structure_of(content: Content, examination: Examination) -> Structure:
@@ -86,7 +89,7 @@ def structure_of(content: Content, examination: Examination) -> Structure:
     ]  # fmt: skip
     for line in _all([*parties, *fields, *body, *papers]):
         line.troubles = examination.at(line.place)
-    for movable in (parties[1:], fields, body, *(paper.children for paper in papers)):
+    for movable in (parties[1:], fields, body, papers):
         _order(movable)
     about = Line(
         ABOUT, "info", "Tentang surat", str(content.get("title", "")), troubles=examination.at(ABOUT)
@@ -94,14 +97,29 @@ def structure_of(content: Content, examination: Examination) -> Structure:
     lines = {line.place: line for line in _all([about, *parties, *fields, *body, *papers])}
     return Structure(
         about, parties, fields, body, papers,
-        {name: examination.of_list(name) for name in ("parties", "fields", "body")},
+        {name: examination.of_list(name) for name in ("parties", "fields", "body", "forms")},
         [Told(each.place, _name_of(each, lines), each.sentence, _ANCHORS.get(each.of_list, "")) for each in examination.troubles],
-        Place((("parties", len(parties)),)), Place((("fields", len(fields)),)), Place((("body", _before_end(content)),)),
+        Place((("parties", len(parties)),)), Place((("fields", len(fields)),)), Place((("body", _before_end(content)),)), _new_paper(content),
     )  # fmt: skip
 
 
-_ANCHORS = {"parties": "bagian-pihak", "fields": "bagian-isian", "body": "bagian-isi"}
-_LISTS = {"parties": "Orang dalam surat", "fields": "Isian", "body": "Isi surat"}
+def told_of(content: Content, examination: Examination) -> list[Told]:
+    """What is wrong, with the names of the parts; a draft that is right need not be gone through."""
+    return [] if examination.is_good else structure_of(content, examination).troubles
+
+
+def _new_paper(content: Content) -> Place | None:
+    papers = len(content.get("forms", []))
+    is_letter = content.get("signed_by", SignedBy.VILLAGE) == SignedBy.VILLAGE
+    return Place((("forms", papers),)) if is_letter and papers < MOST_FORMS else None
+
+
+_ANCHORS = {
+    "parties": "bagian-pihak", "fields": "bagian-isian", "body": "bagian-isi", "forms": "bagian-lembar",
+}  # fmt: skip
+_LISTS = {
+    "parties": "Orang dalam surat", "fields": "Isian", "body": "Isi surat", "forms": "Formulir tambahan",
+}  # fmt: skip
 
 
 def _name_of(trouble: Trouble, lines: Mapping[Place, Line]) -> str:

@@ -10,7 +10,8 @@ from balai.letters.editor.about_form import AboutForm
 from balai.letters.editor.field_forms import AskForm, FieldForm, PartyForm
 from balai.letters.editor.part_forms import ColumnForm, Offered, PartForm, PieceForm, RowForm
 from balai.letters.editor.places import ABOUT, Content, Part, Place, part_at
-from balai.letters.editor.signer_forms import AttachmentForm, BlockForm, SignerForm
+from balai.letters.editor.require_forms import RequireForm
+from balai.letters.editor.signer_forms import AttachmentForm, BlockForm, PaperForm, SignerForm
 
 MOST_ROWS = 40
 PREFIX = "bagian"
@@ -26,6 +27,7 @@ class RowsKind:
     form: type[PartForm]
     new: Part
     most: int = MOST_ROWS
+    fewest: int = 1
 
 
 _ROWS: Mapping[str, tuple[RowsKind, ...]] = {
@@ -44,6 +46,10 @@ _ROWS: Mapping[str, tuple[RowsKind, ...]] = {
     ),
 }
 _ASKS = RowsKind("asks", "Yang ditanyakan bila diketik", "pertanyaan", AskForm, {"name": "nik"}, most=30)
+_REQUIRES = RowsKind(
+    "requires", "Syarat bila dari data warga", "syarat", RequireForm, {"particular": "age", "sentence": ""},
+    most=6, fewest=0,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,10 @@ class Rows:
     @property
     def is_full(self) -> bool:
         return len(self.forms) >= self.kind.most
+
+    @property
+    def may_lose_one(self) -> bool:
+        return len(self.forms) > self.kind.fewest
 
 
 class PartEditor:
@@ -83,8 +93,11 @@ class PartEditor:
         """The part as typed."""
         part = self.form.part()
         for rows in self.rows:
-            if part.get("source") != "register":
-                part[rows.kind.key] = [form.part() for form in rows.forms] or part.get(rows.kind.key, [])
+            key, typed = rows.kind.key, [form.part() for form in rows.forms]
+            if rows.kind.fewest == 0 and not typed:
+                part.pop(key, None)
+            elif key != "asks" or part.get("source") != "register":
+                part[key] = typed or part.get(key, [])
         return part
 
     @property
@@ -113,7 +126,7 @@ def with_row_changed(part: Part, action: str, register_row: Part | None = None) 
     """A part after 'rows:tambah', 'rows:hapus:2', 'rows:naik:2' or 'rows:turun:2'; anything else leaves it."""
     key, _, rest = action.partition(":")
     verb, _, number = rest.partition(":")
-    kind = next((each for each in [*_rows_of_part(part), _ASKS] if each.key == key), None)
+    kind = next((each for each in [*_rows_of_part(part), _ASKS, _REQUIRES] if each.key == key), None)
     if kind is None or (verb != "tambah" and not _is_small(number)):
         return part
     rows = [*part.get(key, [])]
@@ -135,13 +148,17 @@ def _form_of(place: Place, part: Part) -> type[PartForm]:
             return PartyForm
         case "fields":
             return FieldForm
+        case "forms":
+            return PaperForm
         case _:
             return AttachmentForm if part.get("block") == "attachment" else BlockForm
 
 
 def _rows_of(place: Place, part: Part) -> tuple[RowsKind, ...]:
     if place.list_name == "parties":
-        return () if part.get("source", "typed") == "register" else (_ASKS,)
+        return {"register": (_REQUIRES,), "either": (_ASKS, _REQUIRES)}.get(
+            str(part.get("source", "typed")), (_ASKS,)
+        )
     return _rows_of_part(part)
 
 

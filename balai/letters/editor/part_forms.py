@@ -154,7 +154,8 @@ class ConditionForm(PartForm):
         known = [("", "Selalu"), *self.offered.conditions]
         if path and path not in dict(known):
             known.append((path, f"Isian yang sudah dihapus ({path})"))
-        self.fields["when_path"].choices = known  # type: ignore[attr-defined]  # a ChoiceField
+        # As a function, so that Django looks through them only when they are shown.
+        self.fields["when_path"].choices = lambda: known  # type: ignore[attr-defined]  # a ChoiceField
 
     def initial_of(self, part: Part) -> dict[str, Any]:
         return {**super().initial_of(part), **_condition_initial(part.get("when"), "path")}

@@ -89,13 +89,18 @@ def list_of(content: Content, place: Place) -> list[Part]:
 
 
 def replaced(content: Content, place: Place, part: Part) -> Content:
-    """With another part there. The draft as a whole keeps its lists."""
-    changed = deepcopy(content)
+    """With another part there; what does not lead to it is shared. The draft as a whole keeps its lists."""
     if not place.steps:
-        return {**changed, **part}
-    part_at(changed, place)
-    list_of(changed, place)[place.index] = part
-    return changed
+        return {**content, **part}
+    part_at(content, place)
+    return _with_part(content, place.steps, part)
+
+
+def _with_part(parent: Part, steps: tuple[tuple[str, int], ...], part: Part) -> Part:
+    (name, index), *further = steps
+    parts = [*parent[name]]
+    parts[index] = _with_part(parts[index], tuple(further), part) if further else part
+    return {**parent, name: parts}
 
 
 def added(content: Content, place: Place, part: Part) -> Content:

@@ -150,6 +150,7 @@ _ANSWERS: Mapping[QuestionType, Any] = {
     QuestionType.YES_NO: lambda question, _: True,
     QuestionType.PHONE: lambda question, _: "081234567890",
     QuestionType.NIK: lambda question, _: "9901014507929003",
+    QuestionType.KK: lambda question, _: "9901011203159001",
 }
 
 

@@ -55,6 +55,18 @@ class AttachmentForm(ConditionForm):
     field_order = ("title", "when_path", "when_is", "when_any_of")
 
 
+class PaperForm(ConditionForm):
+    """A further form that is printed with the letter: its title, paper and when there is one."""
+
+    keys = frozenset({"title", "form_code", "paper", "when"})
+    title = line("Judul formulir", 120, "Tercetak besar di tengah.")
+    form_code = line(
+        "Kode di sudut kanan atas", 30, "Contoh: Model N5. Boleh kosong.", **{"class": "input-short"}
+    )
+    paper = chosen("Kertas", [("", "Sama dengan suratnya"), ("a4", "A4"), ("f4", "F4")])
+    field_order = ("title", "form_code", "paper", "when_path", "when_is", "when_any_of")
+
+
 class BlockForm(ConditionForm):
     """What every block has: when it is printed."""
 

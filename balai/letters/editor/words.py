@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from balai.core.questions import QuestionType
+from balai.letters.definitions import MAIN_PARTY
 from balai.letters.editor.places import Part
 from balai.letters.wording import Format
 
@@ -18,6 +19,7 @@ QUESTION_TYPES: Mapping[QuestionType, str] = {
     QuestionType.NUMBER: "Angka",
     QuestionType.MONEY: "Jumlah rupiah",
     QuestionType.NIK: "NIK",
+    QuestionType.KK: "Nomor KK",
     QuestionType.PHONE: "Nomor telepon",
 }
 
@@ -89,6 +91,17 @@ BLOCKS: Mapping[str, BlockKind] = {
 NEVER_ADDED = frozenset({"sheet"})
 """A statutory sheet has its own layout: it comes with Balai and is kept, not written here."""
 NOT_IN_AN_ATTACHMENT = frozenset({"attachment", "sheet"})
+NEW_PAPER: Part = {
+    "title": "Formulir tambahan",
+    "body": [
+        {"block": "paragraph", "text": [{"text": "Yang bertanda tangan di bawah ini menyatakan bahwa"}]},
+        {
+            "block": "signature",
+            "signers": [{"who": "party", "label": "Yang menyatakan", "party": MAIN_PARTY}],
+        },
+    ],
+}
+"""A form that the resident signs; it is printed from the answers of its letter."""
 MAKES_NEW = {name: {"block": name, **each.new} for name, each in BLOCKS.items()}
 
 

@@ -6,12 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from balai.letters.enums import ReviewState
+from balai.letters.enums import STANDING_REVIEWS, ReviewState
 from balai.letters.models.letters import Letter
 from balai.tenancy.fields import VillageForeignKey
 from balai.tenancy.models import VillageOwned
-
-STANDING = (ReviewState.SENT, ReviewState.REFUSED, ReviewState.COSIGNED)
 
 
 class DistrictReviewQuerySet(models.QuerySet["DistrictReview"]):
@@ -68,7 +66,7 @@ class DistrictReview(VillageOwned):
         constraints = [
             models.UniqueConstraint(
                 fields=["village", "letter"], name="letter_at_the_district_once",
-                condition=Q(state__in=STANDING),
+                condition=Q(state__in=STANDING_REVIEWS),
                 violation_error_message="Surat ini sudah dikirim ke camat.",
             ),
             models.CheckConstraint(

@@ -1,10 +1,13 @@
 """Letter kinds and their published versions."""
 
+from datetime import date
 from typing import ClassVar, Self
 from uuid import UUID
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from balai.letters.definitions import KindDefinition
@@ -65,16 +68,45 @@ class Kind(VillageOwned):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_offered(self) -> bool:
+        return self.state == KindState.OFFERED
+
 
 class KindVersionQuerySet(models.QuerySet["KindVersion"]):
-    """Versions, with the newest of each kind as the current one."""
+    """Versions of kinds, by the day from which they count."""
+
+    def newest(self) -> Self:
+        """The last one of each kind that was published, whether it counts yet or not: what a change begins with."""
+        return self.select_related("kind").order_by("kind_id", "-number").distinct("kind_id")
+
+    def in_force(self, on: date) -> Self:
+        """The one of each kind that letters are made from on that day.
+
+        What is published later takes the place of what was scheduled before it.
+        """
+        return self.filter(effective_from__lte=on).newest()
 
     def current(self) -> Self:
-        return self.select_related("kind").order_by("kind_id", "-number").distinct("kind_id")
+        """Those in force today."""
+        return self.in_force(timezone.localdate())
+
+    def scheduled(self, after: date) -> Self:
+        """Those that will count, without those whose place a later one has taken before their day."""
+        later = self.model.objects.filter(
+            kind=OuterRef("kind"),
+            number__gt=OuterRef("number"),
+            effective_from__lte=OuterRef("effective_from"),
+        )
+        waiting = self.filter(~Exists(later), effective_from__gt=after)
+        return waiting.select_related("kind").order_by("effective_from")
 
 
 class KindVersion(VillageOwned):
-    """One published state of a kind. A change is a new row; letters keep the version they were made from."""
+    """One published state of a kind, and the day from which it counts.
+
+    A change is a new row; letters keep the version they were made from.
+    """
 
     isolation: ClassVar[Isolation] = Isolation.APPEND_ONLY
 
@@ -84,6 +116,7 @@ class KindVersion(VillageOwned):
     content_hash = models.CharField("sidik isi", max_length=64)
     origin = models.CharField("asal", max_length=8, choices=Origin)
     revision = models.PositiveIntegerField("revisi bawaan", default=0)
+    effective_from = models.DateField("berlaku mulai", default=timezone.localdate)
     published_at = models.DateTimeField("diterbitkan", auto_now_add=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"

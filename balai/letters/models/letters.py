@@ -1,14 +1,14 @@
 """Letters, what happened to them, and the words by which they are found."""
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from balai.letters.enums import LetterState, SealUsed
+from balai.letters.enums import STANDING_REVIEWS, DistrictRole, LetterState, SealUsed
 from balai.letters.models.kinds import Kind, KindVersion
 from balai.letters.rules import is_expired
 from balai.residents.models import Resident
@@ -20,6 +20,8 @@ from balai.villages.models import Official
 SEALED = (LetterState.ISSUED, LetterState.REVOKED, LetterState.SUPERSEDED)
 WITHDRAWN = (LetterState.REVOKED, LetterState.SUPERSEDED, LetterState.VOID)
 HEAVY = ("printed", "answers", "parties", "facts")
+PURSUED_FOR = timedelta(days=365)
+"""How long the village is reminded of a letter that it has not sent to the district."""
 AFTER_PREFIX = "~"
 """Sorts after every character of a folded word."""
 
@@ -41,6 +43,18 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         """Letters that have their number and wait until this officer signs them by BSrE."""
         waiting = self.filter(state=LetterState.NUMBERED, seal_used=SealUsed.CERTIFIED)
         return waiting.filter(official__officer=officer)
+
+    def to_send_to_district(self, today: date) -> Self:
+        """Valid letters of the last year that the head of the district signs too, and that are not with him.
+
+        One that he returned is among them.
+        """
+        kinds = KindVersion.objects.filter(content__district=DistrictRole.COSIGN)
+        wanted = self.issued().filter(kind__in=kinds.values("kind"), version__in=kinds.values("pk"))
+        recent = wanted.filter(
+            Q(valid_until=None) | Q(valid_until__gte=today), issued_on__gt=today - PURSUED_FOR
+        )
+        return recent.exclude(reviews__state__in=STANDING_REVIEWS).order_by("numbered_at", "id")
 
     def for_list(self) -> Self:
         return self.defer(*HEAVY).select_related("kind").order_by("-numbered_at", "-id")
@@ -164,6 +178,11 @@ class Letter(VillageOwned):
 
     def __str__(self) -> str:
         return f"{self.title} {self.number}"
+
+    @property
+    def is_standing(self) -> bool:
+        """Whether it is in force, or will be once it is sealed."""
+        return self.state not in WITHDRAWN
 
     def is_expired(self, today: date) -> bool:
         return is_expired(self.valid_until, today)

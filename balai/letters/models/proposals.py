@@ -30,7 +30,8 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
         return self.filter(state__in=[*WAITING, ProposalState.RETURNED])
 
     def of(self, officer: Any) -> Self:
-        return self.filter(proposed_by=officer)
+        """Proposed by this officer, or by another program: those are in everybody's care."""
+        return self.filter(Q(proposed_by=officer) | Q(proposed_by=None))
 
     def for_list(self) -> Self:
         return self.defer(*HEAVY).select_related("kind", "proposed_by").order_by("proposed_at", "id")

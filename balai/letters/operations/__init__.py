@@ -2,7 +2,14 @@
 
 from balai.letters.operations.agenda import enter_incoming, record_dispatch, reprint_letter
 from balai.letters.operations.issuing import issue_letter, replace_letter, revoke_letter
-from balai.letters.operations.kinds import install_kinds, prepare_village, publish_kind, set_chain
+from balai.letters.operations.kinds import (
+    bring_letters,
+    describe_kinds,
+    install_kinds,
+    prepare_village,
+    publish_kind,
+    set_chain,
+)
 from balai.letters.operations.numbering import set_next_serial, set_numbering
 from balai.letters.operations.printing import print_form, print_letter_form
 from balai.letters.operations.sealing import (
@@ -23,9 +30,11 @@ from balai.letters.operations.signing import (
 )
 
 __all__ = [
+    "bring_letters",
     "check_proposal",
     "choose_bsre",
     "choose_own_seal",
+    "describe_kinds",
     "enter_incoming",
     "file_scan",
     "install_kinds",

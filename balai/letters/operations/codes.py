@@ -13,10 +13,15 @@ from balai.letters.models import ClassificationCode
 
 @transaction.atomic
 def install_codes() -> int:
-    """Give the village the codes that come with Balai, unless it has a table; return how many are new."""
-    if ClassificationCode.objects.exists():
+    """Give the village the codes that come with Balai, in our newest words; return how many are new.
+
+    A table of the village's own stays as it is. A code that we no longer bring stays too: letters may bear it.
+    """
+    had = dict(ClassificationCode.objects.values_list("code", "origin"))
+    if Origin.VILLAGE in had.values():
         return 0
-    return len(_write(shipped_codes(), Origin.BALAI))
+    _write(shipped_codes(), Origin.BALAI)
+    return len({each.code for each in shipped_codes()} - had.keys())
 
 
 @transaction.atomic
@@ -30,5 +35,8 @@ def import_codes(*, codes: Sequence[Code], by: Actor) -> int:
 
 def _write(codes: Sequence[Code], origin: Origin) -> list[ClassificationCode]:
     return ClassificationCode.objects.bulk_create(
-        [ClassificationCode(code=each.code, name=each.name, note=each.note, origin=origin) for each in codes]
+        [ClassificationCode(code=each.code, name=each.name, note=each.note, origin=origin) for each in codes],
+        update_conflicts=True,
+        unique_fields=["village", "code"],
+        update_fields=["name", "note"],
     )

@@ -15,10 +15,11 @@ from balai.accounts.models import RegencyAssignment
 from balai.core import files
 from balai.core.calendar import local
 from balai.letters.enums import Action, DistrictRole, LetterState, ReviewState
-from balai.letters.keys import district_seal_of, prepare_district_seal
 from balai.letters.models import DistrictReview, Letter
 from balai.letters.rules import NEXT_REVIEWS
+from balai.letters.sheet import district_picture
 from balai.tenancy.models import Village
+from balai.villages.keys import district_seal_of, prepare_district_seal
 
 AUDITED = {
     ReviewState.COSIGNED: Action.COSIGNED,
@@ -52,9 +53,10 @@ def send_to_district(*, letter: Letter, note: str, by: Actor, at: datetime | Non
 
 @transaction.atomic
 def cosign_letter(*, review: DistrictReview, by: Actor, at: datetime | None = None) -> DistrictReview:
-    """Set the second signature behind the first, which stays valid. Signing again gives the same file.
+    """Set the second signature behind the first, which stays valid, and show it in the place that the letter keeps.
 
-    Raises `ReviewNotAllowed`, `SealUnavailable`, `FileMissing`, `FileDamaged`, `StorageFull`.
+    Signing again gives the same file. Raises `ReviewNotAllowed`, `SealUnavailable`, `FileMissing`, `FileDamaged`,
+    `StorageFull`, `TypesettingFailed`.
     """
     at = at or timezone.now()
     current = _locked(review)
@@ -66,11 +68,12 @@ def cosign_letter(*, review: DistrictReview, by: Actor, at: datetime | None = No
         raise ReviewNotAllowed("Surat ini sudah tidak berlaku, jadi tidak bisa ditandatangani.")
     prepare_district_seal(village, at=at)
     head = f"{village.words.district_head} {village.words.district_name}".title()
-    pdf = district_seal_of(village).seal(
+    pdf = district_seal_of(village).sign_beside(
         files.read(letter.pdf_sha256),
         reason=f"Mengetahui {head}: {by.label}",
         location=village.words.full_district,
         at=at,
+        picture=district_picture(by.label, at=at, village=village),
     )
     current.pdf_sha256 = files.store(pdf)
     return _answer(current, ReviewState.COSIGNED, "", by, at)
@@ -81,10 +84,7 @@ def return_review(
     *, review: DistrictReview, reason: str, by: Actor, at: datetime | None = None
 ) -> DistrictReview:
     """Give the letter back to the village, which may send it again. Raises `ReviewNotAllowed`."""
-    at = at or timezone.now()
-    current = _locked(review)
-    _check(current, ReviewState.RETURNED, by, at)
-    return _answer(current, ReviewState.RETURNED, reason, by, at)
+    return _sent_back(review, ReviewState.RETURNED, reason, by, at or timezone.now())
 
 
 @transaction.atomic
@@ -92,10 +92,15 @@ def refuse_review(
     *, review: DistrictReview, reason: str, by: Actor, at: datetime | None = None
 ) -> DistrictReview:
     """Refuse to sign, for good. The village's letter stays what it is. Raises `ReviewNotAllowed`."""
-    at = at or timezone.now()
+    return _sent_back(review, ReviewState.REFUSED, reason, by, at or timezone.now())
+
+
+def _sent_back(
+    review: DistrictReview, state: ReviewState, reason: str, by: Actor, at: datetime
+) -> DistrictReview:
     current = _locked(review)
-    _check(current, ReviewState.REFUSED, by, at)
-    return _answer(current, ReviewState.REFUSED, reason, by, at)
+    _check(current, state, by, at)
+    return _answer(current, state, reason, by, at)
 
 
 def leads_district_of(village: Village, by: Actor, at: datetime) -> bool:

@@ -2,19 +2,23 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
-from django.utils.text import slugify
 
 from balai.accounts.actors import Actor
 from balai.accounts.audit import record
+from balai.core.slugs import free_slug, slug_of
 from balai.letters.editor.longhand import written_out
 from balai.letters.editor.starting import copy_of, empty_kind
 from balai.letters.enums import Action, KindState
 from balai.letters.models import Kind, KindDraft, KindVersion
+from balai.letters.models.kinds import KindQuerySet
 from balai.letters.operations.kinds import publish_kind
+from balai.services.operations import set_offered
 
 LARGEST = 200_000
 MOST_NEW_DRAFTS = 30
@@ -64,14 +68,12 @@ class ShortCodeTaken(ValueError):
 
 @transaction.atomic
 def begin_draft(*, kind: Kind, by: Actor, content: Mapping[str, Any] | None = None) -> KindDraft:
-    """The draft of a kind: the one that is there, or a new one from its current version (or from `content`)."""
+    """The draft of a kind: the one that is there, or a new one from its newest version (or from `content`)."""
     Kind.objects.select_for_update().get(pk=kind.pk)
     draft = KindDraft.objects.filter(kind=kind).first()
     if draft and content is None:
         return draft
-    current = KindVersion.objects.filter(kind=kind).order_by("-number").first()
-    if current is None:
-        raise KindVersion.DoesNotExist(kind.slug)
+    current = newest_of(kind)
     if draft:
         return save_draft(
             draft=draft, revision=draft.revision, content=written_out(dict(content or {})), by=by
@@ -124,26 +126,28 @@ def save_draft(*, draft: KindDraft, revision: int, content: Mapping[str, Any], b
 
 
 @transaction.atomic
-def publish_draft(*, draft: KindDraft, revision: int, seen: str, by: Actor) -> KindVersion:
-    """Publish what the draft says as the next version of its kind, and end the draft.
+def publish_draft(
+    *, draft: KindDraft, revision: int, seen: str, by: Actor, effective_from: date | None = None
+) -> KindVersion:
+    """Publish what the draft says as the next version of its kind, from that day on, and end the draft.
 
     `seen` is the identity of the version that the officer compared it with, empty for a new kind. Raises
-    `DraftChanged`, `KindMovedOn`, `ShortCodeTaken`, `DefinitionProblem`.
+    `DraftChanged`, `KindMovedOn`, `ShortCodeTaken`, `DefinitionProblem`, `EffectiveInThePast`.
     """
+    kind = draft.kind
+    if kind:  # the kind first, as whoever begins a draft does
+        Kind.objects.select_for_update().get(pk=kind.pk)
     draft = KindDraft.objects.select_for_update().get(pk=draft.pk)
     if draft.revision != revision:
         raise DraftChanged(draft)
-    kind = draft.kind
-    if kind:
-        Kind.objects.select_for_update().get(pk=kind.pk)
-        if str(current_of(kind).pk) != seen:
-            raise KindMovedOn
+    if kind and str(newest_of(kind).pk) != seen:
+        raise KindMovedOn
     content = {**draft.content, "slug": kind.slug if kind else _free_slug(draft.title)}
     content.pop("revision", None)
-    other = Kind.objects.filter(short_code=content.get("short_code")).exclude(slug=content["slug"]).first()
+    other = _with_short_code(str(content.get("short_code", ""))).exclude(slug=content["slug"]).first()
     if other:
         raise ShortCodeTaken(other)
-    version = publish_kind(content=content, by=by)
+    version = publish_kind(content=content, by=by, effective_from=effective_from)
     draft.delete()
     return version
 
@@ -162,26 +166,40 @@ def discard_draft(*, draft: KindDraft, by: Actor) -> None:
 
 @transaction.atomic
 def offer_kind(*, kind: Kind, by: Actor) -> None:
-    """Let officers pick the kind."""
+    """Let officers pick the kind, and residents find its service."""
     Kind.objects.filter(pk=kind.pk).update(state=KindState.OFFERED)
+    if kind.service:
+        set_offered(service=kind.service, offered=True, by=by)
     record(Action.KIND_OFFERED, by=by, subject=kind, facts={"kind": kind.slug})
 
 
 @transaction.atomic
 def hide_kind(*, kind: Kind, by: Actor) -> None:
-    """Take the kind out of what officers pick. Its letters stay as they are."""
+    """Take the kind out of what officers pick, its service out of what residents find. Its letters stay as they are."""
     Kind.objects.filter(pk=kind.pk).update(state=KindState.HIDDEN)
+    if kind.service:
+        set_offered(service=kind.service, offered=False, by=by)
     record(Action.KIND_HIDDEN, by=by, subject=kind, facts={"kind": kind.slug})
 
 
 def current_of(kind: Kind) -> KindVersion:
     """The version of the kind that letters are made from now."""
-    return KindVersion.objects.filter(kind=kind).order_by("-number")[0]
+    return KindVersion.objects.filter(kind=kind).current()[0]
+
+
+def newest_of(kind: Kind) -> KindVersion:
+    """The version of the kind that was published last, even if it does not count yet."""
+    return KindVersion.objects.filter(kind=kind).newest()[0]
+
+
+def _with_short_code(code: str) -> KindQuerySet:
+    """Kinds that have this abbreviation, or are to have it."""
+    newest = KindVersion.objects.filter(content__short_code=code, kind=OuterRef("pk"))
+    return Kind.objects.filter(
+        Q(short_code=code) | Exists(newest.filter(effective_from__gt=timezone.localdate()))
+    )
 
 
 def _free_slug(title: str) -> str:
-    wanted = slugify(title)[:40].strip("-") or "surat"
-    slug, number = wanted, 2
-    while Kind.objects.filter(slug=slug).exists():
-        slug, number = f"{wanted}-{number}", number + 1
-    return slug
+    wanted = slug_of(title, longest=40, otherwise="surat")
+    return free_slug(wanted, Kind.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))

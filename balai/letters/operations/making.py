@@ -17,16 +17,17 @@ from balai.core.qr import qr_svg
 from balai.core.signed_facts import canonical_hash, key_id_of, sign_facts
 from balai.letters import sheet
 from balai.letters.drafting import Draft, PublicAddressMissing
-from balai.letters.enums import Action, Direction, LetterState, NumberingScope, SealUsed
-from balai.letters.facts import LetterFacts, shown_name, verify_address
-from balai.letters.keys import seal_of
+from balai.letters.enums import Action, Direction, DistrictRole, LetterState, NumberingScope, SealUsed
+from balai.letters.facts import verify_address
 from balai.letters.models import AgendaEntry, Letter, LetterEvent
 from balai.letters.numbering import Numbered, counter_key, write_number
 from balai.letters.operations.numbering import current_numbering, draw_serial
 from balai.letters.rules import check_transition
 from balai.letters.values import office_of
+from balai.letters.verification import facts_of
 from balai.letters.words import words_of
 from balai.tenancy.models import Village
+from balai.villages.keys import seal_of
 
 ADD_WORDS = "INSERT INTO letters_letterword (id, word, letter_id) SELECT uuidv7(), word, %s FROM unnest(%s::text[]) AS word"
 
@@ -101,31 +102,35 @@ def make_letter(
 def freeze(letter: Letter, printed: sheet.Printed, village: Village, seal: SealUsed) -> None:
     """Write what is printed into the row, with its hash and the signed facts for the QR code."""
     own = seal_of(village)
-    facts = LetterFacts(
-        verify_id=letter.verify_id,
-        village=village.code,
-        title=letter.title,
-        number=letter.number,
-        issued_on=letter.issued_on,
-        valid_until=letter.valid_until,
-        name=shown_name(letter.holder_name),
-        signer=letter.signer_name,
-        seal=seal,
-        printed_hash=canonical_hash(printed),
-    )
-    letter.printed, letter.printed_hash = dict(printed), facts.printed_hash.hex()
-    letter.facts = sign_facts(facts.as_map(), key=own.key, key_id=key_id_of(own.certificate))
+    letter.printed, letter.printed_hash = dict(printed), canonical_hash(printed).hex()
     letter.seal_used = seal
+    facts = facts_of(letter, village).as_map()
+    letter.facts = sign_facts(facts, key=own.key, key_id=key_id_of(own.certificate))
 
 
 def paper_of(letter: Letter, village: Village, *, at: datetime) -> bytes:
-    """The letter as it goes under the seal: numbered, with its QR code. Raises `TypesettingFailed`."""
+    """The letter as it goes under the seal: numbered, with its QR code. Raises `TypesettingFailed`.
+
+    Where the head of the district signs too, the place of his signature is kept before the village seals.
+    """
+    kept = letter.seal_used == SealUsed.VILLAGE and letter.version.definition.district is DistrictRole.COSIGN
     address = verify_address(village, settings.BALAI_PUBLIC_URL)
     link = f"{address}#{letter.facts}"
     drawn = sheet.letter_sheet(
-        letter.printed, qr=qr_svg(link), link=link, address=address, at=at, village=village
+        letter.printed,
+        qr=qr_svg(link),
+        link=link,
+        address=address,
+        at=at,
+        village=village,
+        place_for_district=kept,
     )
-    return sheet.as_pdf(drawn, letter.printed, title=f"{letter.title} {letter.number}", at=at)
+    pdf = sheet.as_pdf(drawn, letter.printed, title=f"{letter.title} {letter.number}", at=at)
+    if not kept:
+        return pdf
+    from balai.core.signature_places import reserve_place  # with pyHanko
+
+    return reserve_place(pdf, description=f"Tanda tangan {village.words.district_head}")
 
 
 def note(letter: Letter, by: Actor, at: datetime, reason: str = "") -> None:

@@ -20,12 +20,12 @@ from balai.core.keystore import KeyMissing
 from balai.core.seals import SealUnavailable
 from balai.letters.drafting import this_village
 from balai.letters.enums import Action, LetterState, SealService, SealUsed
-from balai.letters.keys import key_store
 from balai.letters.models import Letter, SealChoice
 from balai.letters.operations.making import end_letter, freeze, note, paper_of
 from balai.letters.rules import check_transition
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
+from balai.villages.keys import key_store
 from balai.villages.models import Official
 
 SEALS: Mapping[SealService, type[BsreSealV1] | type[BsreSealV2]] = {

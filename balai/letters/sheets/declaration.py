@@ -8,11 +8,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 type Written = Mapping[str, str]
 
 OTHER = "lainnya"
+# Codes that several sheets have, in the spelling of SIAK.
+SPONSORS = ("Organisasi Internasional", "Perorangan", "Pemerintah", "Tanpa Sponsor", "Perusahaan")
+RELIGIONS = ("Islam", "Kristen", "Katholik", "Hindu", "Budha", "Khonghucu")
 _NUMBERED = re.compile(r"(\d{1,2})(?:\.|$)")
 _DAY = re.compile(r"(\d{2})-(\d{2})-(\d{4})")
 
@@ -29,12 +33,16 @@ class CellKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A place to write in. `count` is the number of boxes; `options` are those of a code or choice, from 1."""
+    """A place to write in. `count` is the number of boxes; `options` are those of a code or choice, from 1.
+
+    `said` are the same options in the words of letters, in the same order.
+    """
 
     name: str
     kind: CellKind
     count: int = 0
     options: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
     before: str = ""
     after: str = ""
     columns: int = 3
@@ -48,8 +56,9 @@ class Cell:
             number = int(numbered[1])
             return number if 1 <= number <= len(self.options) else 0
         names = [option.casefold() for option in self.options]
-        if text.casefold() in names:
-            return names.index(text.casefold()) + 1
+        for known in (names, [option.casefold() for option in self.said]):
+            if text.casefold() in known:
+                return known.index(text.casefold()) + 1
         others = [number for number, name in enumerate(names, 1) if name.startswith(OTHER)]
         return others[0] if text and others else 0
 
@@ -96,10 +105,10 @@ class Signing:
 PLACE_DATE = Cell("ttd.tempat_tanggal", CellKind.LINE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SheetForm:
     """One statutory sheet. Its tables have lines for `rows_a_sheet` members; more go on further sheets, or, where
-    the sheet `grows`, on further lines.
+    the sheet `grows`, on further lines. `codes` are the meanings of numbers that are written into its tables.
     """
 
     code: str
@@ -109,12 +118,13 @@ class SheetForm:
     ticks: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, Mapping[str, Column]] = field(default_factory=dict)
     written: tuple[Cell, ...] = ()
+    codes: Mapping[str, Sequence[str]] = field(default_factory=dict)
     landscape: bool = False
     notes: tuple[str, ...] = ()
     rows_a_sheet: int = 10
     grows: bool = False
 
-    @property
+    @cached_property
     def cells(self) -> Mapping[str, Cell]:
         """Every place to write in, by name."""
         in_rows = (cell for section in self.sections for row in section.rows for cell in row.cells)
@@ -140,6 +150,7 @@ class SheetForm:
                 {"lines": list(each.lines), "name": cells.get(each.cell, ""), "nip": each.nip}
                 for each in self.signing
             ],
+            "codes": [{"title": title, "options": list(options)} for title, options in self.codes.items()],
             "notes": list(self.notes),
         }
 
@@ -203,12 +214,12 @@ def day(name: str, *, before: str = "") -> Cell:
     return Cell(name, CellKind.DATE, before=before)
 
 
-def code(name: str, *options: str, columns: int = 3) -> Cell:
-    return Cell(name, CellKind.CODE, options=options, columns=columns)
+def code(name: str, *options: str, said: tuple[str, ...] = (), columns: int = 3) -> Cell:
+    return Cell(name, CellKind.CODE, options=options, said=said, columns=columns)
 
 
-def tick_one(name: str, *options: str, columns: int = 5) -> Cell:
-    return Cell(name, CellKind.CHOICE, options=options, columns=columns)
+def tick_one(name: str, *options: str, said: tuple[str, ...] = (), columns: int = 5) -> Cell:
+    return Cell(name, CellKind.CHOICE, options=options, said=said, columns=columns)
 
 
 type Line = tuple[str, Cell | tuple[Cell, ...]] | tuple[str, Cell | tuple[Cell, ...], str]

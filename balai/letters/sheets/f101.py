@@ -1,6 +1,17 @@
 """F-1.01, Formulir Biodata Keluarga: the head and the area, then 41 numbered columns of members."""
 
-from balai.letters.sheets.declaration import Column, Row, Section, SheetForm, Signing, boxes, line
+from balai.letters.sheets.declaration import (
+    RELIGIONS,
+    SPONSORS,
+    Column,
+    Row,
+    Section,
+    SheetForm,
+    Signing,
+    boxes,
+    line,
+)
+from balai.residents.enums import Occupation
 
 KINDS = {
     "pilihan.wni": "Input Data Kepala Keluarga dan Anggota Keluarga WNI",
@@ -130,6 +141,37 @@ COLUMNS = (
     Column("nama_ayah", "Nama Ayah", 4),
 )
 
+# What the numbers in the columns mean, in the spelling of SIAK.
+CODES = {
+    "8. Tipe sponsor": SPONSORS,
+    "10. Jenis kelamin": ("Laki-laki", "Perempuan"),
+    "13. Kewarganegaraan": ("WNI", "WNA", "Dua kewarganegaraan"),
+    "15, 21, 24. Akta": ("Tidak ada", "Ada"),
+    "17. Golongan darah": (
+        "A", "B", "AB", "O", "A+", "A-", "B+", "B-", "AB+", "AB-", "O+", "O-", "Tidak tahu",
+    ),
+    "18. Agama": (*RELIGIONS, "Kepercayaan terhadap Tuhan YME / lainnya"),
+    "20. Status perkawinan": (
+        "Belum kawin", "Kawin tercatat", "Kawin belum tercatat", "Cerai hidup tercatat",
+        "Cerai hidup belum tercatat", "Cerai mati",
+    ),
+    "27. Status hubungan dalam keluarga": (
+        "Kepala keluarga", "Suami", "Istri", "Anak", "Menantu", "Cucu", "Orang tua", "Mertua", "Famili lain",
+        "Pembantu", "Lainnya",
+    ),
+    "28. Kelainan fisik & mental": ("Tidak ada", "Ada"),
+    "29. Penyandang cacat": (
+        "Cacat fisik", "Cacat netra/buta", "Cacat rungu/wicara", "Cacat mental/jiwa", "Cacat fisik dan mental",
+        "Cacat lainnya",
+    ),
+    "30. Pendidikan terakhir": (
+        "Tidak/belum sekolah", "Belum tamat SD/sederajat", "Tamat SD/sederajat", "SLTP/sederajat",
+        "SLTA/sederajat", "Diploma I/II", "Akademi/Diploma III/Sarjana muda", "Diploma IV/Strata I", "Strata II",
+        "Strata III",
+    ),
+    "31. Jenis pekerjaan": tuple(occupation.label for occupation in Occupation),
+}  # fmt: skip
+
 F_1_01 = SheetForm(
     "F-1.01",
     "FORMULIR BIODATA KELUARGA",
@@ -140,5 +182,6 @@ F_1_01 = SheetForm(
     ),
     ticks=KINDS,
     lists={"anggota": {column.name: column for column in COLUMNS}},
+    codes=CODES,
     landscape=True,
 )

@@ -1,6 +1,7 @@
 """F-1.03, Formulir Pendaftaran Perpindahan Penduduk."""
 
 from balai.letters.sheets.declaration import (
+    SPONSORS,
     Column,
     Row,
     Section,
@@ -50,7 +51,29 @@ MOVES = (
 )
 LEFT_BEHIND = ("Numpang KK", "Membuat KK Baru", "Tidak Ada Angg. Keluarga Yang Ditinggal", "Nomor KK Tetap")
 MOVING = ("Numpang KK", "Membuat KK Baru", "Nomor KK Tetap")
-SPONSORS = ("Organisasi Internasional", "Perorangan", "Pemerintah", "Tanpa Sponsor", "Perusahaan")
+# The same in the words of the village's own letter on a move.
+REQUESTS_SAID = (
+    "Surat keterangan kependudukan",
+    "Surat keterangan pindah",
+    "Surat keterangan pindah ke luar negeri",
+    "Surat keterangan tempat tinggal",
+    "Orang asing tinggal terbatas",
+)
+DISTANCES_SAID = (
+    "Dalam satu desa atau kelurahan",
+    "Antardesa atau antarkelurahan",
+    "Antarkecamatan",
+    "Antarkabupaten atau antarkota",
+    "Antarprovinsi",
+)
+MOVES_SAID = (
+    "Kepala keluarga",
+    "Kepala keluarga dan seluruh anggota",
+    "Kepala keluarga dan sebagian anggota",
+    "Anggota keluarga",
+)
+LEFT_BEHIND_SAID = ("Menumpang KK", "Membuat KK baru", "Tidak ada yang ditinggal", "Nomor KK tetap")
+MOVING_SAID = ("Menumpang KK", "Membuat KK baru", "Nomor KK tetap")
 
 _MOVE = Section(
     "",
@@ -58,17 +81,23 @@ _MOVE = Section(
         Row("1.", "Nomor Kartu Keluarga", (boxes("pemohon.kk", 16),)),
         Row("2.", "Nama Lengkap Pemohon", (line("pemohon.nama"),)),
         Row("3.", "NIK", (boxes("pemohon.nik", 16),)),
-        Row("4.", "Jenis Permohonan", (code("jenis_permohonan", *REQUESTS, columns=2),)),
+        Row("4.", "Jenis Permohonan", (code("jenis_permohonan", *REQUESTS, said=REQUESTS_SAID, columns=2),)),
         *_address("5.", "Alamat Asal", "asal"),
-        Row("6.", "Klasifikasi Kepindahan", (code("klasifikasi", *DISTANCES),)),
+        Row("6.", "Klasifikasi Kepindahan", (code("klasifikasi", *DISTANCES, said=DISTANCES_SAID),)),
         *_address("7.", "Alamat Tujuan Pindah", "tujuan"),
         Row("8.", "Alasan Pindah", (code("alasan", *REASONS, columns=4),)),
         Row("", "", (line("alasan_lain", before="Alasan lainnya"),)),
-        Row("9.", "Jenis Kepindahan", (code("jenis_kepindahan", *MOVES, columns=2),)),
+        Row("9.", "Jenis Kepindahan", (code("jenis_kepindahan", *MOVES, said=MOVES_SAID, columns=2),)),
         Row(
-            "10.", "Anggota Keluarga Yang Tidak Pindah", (code("yang_tidak_pindah", *LEFT_BEHIND, columns=2),)
+            "10.",
+            "Anggota Keluarga Yang Tidak Pindah",
+            (code("yang_tidak_pindah", *LEFT_BEHIND, said=LEFT_BEHIND_SAID, columns=2),),
         ),
-        Row("11.", "Anggota Keluarga Yang Pindah", (code("yang_pindah", *MOVING, columns=2),)),
+        Row(
+            "11.",
+            "Anggota Keluarga Yang Pindah",
+            (code("yang_pindah", *MOVING, said=MOVING_SAID, columns=2),),
+        ),
     ),
 )
 _FOREIGNERS = Section(

@@ -26,6 +26,8 @@ SEX = ("Laki-laki", "Perempuan")
 BIRTH_PLACES = ("RS/RB", "Puskesmas", "Polindes", "Rumah", "Lainnya")
 BIRTHS = ("Tunggal", "Kembar 2", "Kembar 3", "Kembar 4", "Lainnya")
 HELPERS = ("Dokter", "Bidan/Perawat", "Dukun", "Lainnya")
+PLACES_SAID = ("Rumah sakit", "Puskesmas", "Polindes", "Rumah", "Lainnya")
+HELPERS_SAID = ("Dokter", "Bidan atau perawat", "Dukun", "Lainnya")
 ISSUER = "Dinas Kabupaten/Kota yang menerbitkan akta kelahiran"
 
 
@@ -59,8 +61,8 @@ STILLBIRTH = Section(
         ("Tanggal lahir mati", day("lahir_mati.tanggal")),
         ("Jenis kelahiran", tick_one("lahir_mati.jenis_kelahiran", *BIRTHS)),
         ("Anak ke-", boxes("lahir_mati.anak_ke", 2)),
-        ("Tempat dilahirkan", tick_one("lahir_mati.tempat_dilahirkan", *BIRTH_PLACES)),
-        ("Penolong kelahiran", tick_one("lahir_mati.penolong", *HELPERS)),
+        ("Tempat dilahirkan", tick_one("lahir_mati.tempat_dilahirkan", *BIRTH_PLACES, said=PLACES_SAID)),
+        ("Penolong kelahiran", tick_one("lahir_mati.penolong", *HELPERS, said=HELPERS_SAID)),
         ("Sebab lahir mati", boxes("lahir_mati.sebab", LONG)),
         (
             "Yang menentukan",

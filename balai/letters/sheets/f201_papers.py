@@ -1,7 +1,9 @@
 """The parts of F-2.01 that end in a court or change a certificate."""
 
-from balai.letters.sheets.declaration import Line, Row, Section, boxes, day, numbered, tick_one
+from balai.letters.sheets.declaration import RELIGIONS, Line, Row, Section, boxes, day, numbered, tick_one
 from balai.letters.sheets.f201_events import ISSUER, LONG, NAME, NUMBER, SEX, only
+
+RELIGIONS_SAID = ("Islam", "Kristen", "Katolik", "Hindu", "Buddha", "Konghucu")
 
 MARRIAGE = Section(
     "PERKAWINAN ATAU PEMBATALAN PERKAWINAN",
@@ -25,9 +27,7 @@ MARRIAGE = Section(
         ("Jam pelaporan", boxes("perkawinan.jam_melapor", 5)),
         (
             "Agama",
-            tick_one(
-                "perkawinan.agama", "Islam", "Kristen", "Katolik", "Hindu", "Buddha", "Konghucu", columns=6
-            ),
+            tick_one("perkawinan.agama", *RELIGIONS, said=RELIGIONS_SAID, columns=6),
         ),
         ("Kepercayaan", boxes("perkawinan.kepercayaan", LONG)),
         ("Nama organisasi kepercayaan", boxes("perkawinan.organisasi", LONG)),

@@ -14,6 +14,8 @@ from balai.accounts.audit import record
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
+from balai.core.handing_out import pdf_response, workbook_response
+from balai.core.months import Month
 from balai.letters.books import AGENDA, BOOKS, agenda_of, corrected_by, end_of, open_book, remark_of
 from balai.letters.enums import Action, Direction
 from balai.letters.forms import DispatchForm, IncomingForm
@@ -22,10 +24,8 @@ from balai.letters.operations import enter_incoming, record_dispatch
 from balai.letters.operations.agenda import AlreadyCorrected, AlreadyEntered
 from balai.letters.views.days import today_at
 from balai.residents.reports.layouts import Layout
-from balai.residents.reports.months import Month
 from balai.residents.reports.printing import book_pdf, signers_of
 from balai.residents.reports.workbooks import book_workbook
-from balai.residents.views.reports import PDF, XLSX, file_response
 
 POSTABLE = ["GET", "HEAD", "POST"]
 ON_A_PAGE = 50
@@ -103,7 +103,7 @@ def book_on_paper(request: OfficerRequest, month: str, slug: str) -> HttpRespons
     book = open_book(layout, chosen, request.village, now)
     record(Action.BOOK_OPENED, by=request.actor, facts={"book": layout.code, "month": month, "form": "pdf"})
     signers = signers_of(book.words, book.signed_on)
-    return file_response(book_pdf(book, signers, now), f"{book.file_name}.pdf", PDF)
+    return pdf_response(book_pdf(book, signers, now), f"{book.file_name}.pdf")
 
 
 @require_safe
@@ -113,7 +113,7 @@ def book_as_workbook(request: OfficerRequest, month: str, slug: str) -> HttpResp
     layout, chosen = _layout(slug), _month(month)
     book = open_book(layout, chosen, request.village, timezone.now())
     record(Action.BOOK_OPENED, by=request.actor, facts={"book": layout.code, "month": month, "form": "xlsx"})
-    return file_response(book_workbook(book), f"{book.file_name}.xlsx", XLSX)
+    return workbook_response(book_workbook(book), f"{book.file_name}.xlsx")
 
 
 def _months(last: Month) -> list[Month]:

@@ -16,6 +16,7 @@ from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
 from balai.core.bsre import Passphrase
+from balai.core.confirming import confirm
 from balai.letters.chain import Office, changed_since, step_for, waiting_for
 from balai.letters.differences import differences, fingerprint, told
 from balai.letters.drafting import NobodyMaySign, draft_letter
@@ -28,6 +29,7 @@ from balai.letters.operations.approving import Approval, approve_many, seal_many
 from balai.letters.operations.sealing import seal_choice
 from balai.letters.operations.signing import wish_of
 from balai.letters.rules import StepNotAllowed
+from balai.letters.typed_people import doubted
 from balai.letters.views.days import today_at
 from balai.tenancy.middleware import opens_own_scopes
 from balai.tenancy.scope import acting_for
@@ -43,7 +45,7 @@ def inbox(request: OfficerRequest) -> HttpResponse:
     office = Office.of(today_at(request.village))
     waiting = waiting_for(request.user, office)
     shown = waiting[:ON_A_PAGE]
-    changed = changed_since(shown)
+    changed, questionable = changed_since(shown), doubted(shown)
     record(Action.LISTED, by=request.actor, facts={"count": len(shown)})
     rows = [
         {
@@ -51,6 +53,7 @@ def inbox(request: OfficerRequest) -> HttpResponse:
             "signs": step_for(request.user, proposal, office) is Step.SIGN,
             "seen": fingerprint(proposal.facts_then),
             "changed": proposal.pk in changed,
+            "doubted": proposal.pk in questionable,
         }
         for proposal in shown
     ]
@@ -209,15 +212,15 @@ def return_proposal(request: OfficerRequest, proposal_id: UUID) -> HttpResponse:
         except StepNotAllowed as refusal:
             messages.error(request, str(refusal))
         return redirect("letters:inbox")
-    context = {
-        "tab": "letters",
-        "question": f"Kembalikan surat untuk {found.holder_name}?",
-        "consequence": "Pengusul membaca alasan Anda, membetulkan suratnya, lalu mengusulkan lagi.",
-        "action": "Kembalikan",
-        "back": reverse("letters:proposal", args=[found.pk]),
-        "form": form,
-    }
-    return render(request, "confirm.html", context, status=422 if form.errors else 200)
+    return confirm(
+        request,
+        tab="letters",
+        question=f"Kembalikan surat untuk {found.holder_name}?",
+        consequence="Pengusul membaca alasan Anda, membetulkan suratnya, lalu mengusulkan lagi.",
+        action="Kembalikan",
+        back=reverse("letters:proposal", args=[found.pk]),
+        form=form,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -233,13 +236,13 @@ def withdraw(request: OfficerRequest, proposal_id: UUID) -> HttpResponse:
         except StepNotAllowed as refusal:
             messages.error(request, str(refusal))
         return redirect("letters:proposals")
-    context = {
-        "tab": "letters",
-        "question": f"Tarik usulan surat untuk {found.holder_name}?",
-        "consequence": "Usulan ini berakhir di sini. Untuk surat yang sama, buat usulan baru.",
-        "action": "Tarik usulan",
-        "danger": True,
-        "back": reverse("letters:proposal", args=[found.pk]),
-        "form": form,
-    }
-    return render(request, "confirm.html", context, status=422 if form.errors else 200)
+    return confirm(
+        request,
+        tab="letters",
+        question=f"Tarik usulan surat untuk {found.holder_name}?",
+        consequence="Usulan ini berakhir di sini. Untuk surat yang sama, buat usulan baru.",
+        action="Tarik usulan",
+        danger=True,
+        back=reverse("letters:proposal", args=[found.pk]),
+        form=form,
+    )

@@ -17,7 +17,9 @@ from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
 from balai.core import files
+from balai.core.confirming import confirm
 from balai.core.files import FileDamaged, FileMissing
+from balai.core.handing_out import pdf_response
 from balai.core.paging import BoundedPaginator
 from balai.core.private_questions import opened_question, shown_at, take_question
 from balai.core.typesetting import TypesettingFailed
@@ -28,7 +30,6 @@ from balai.letters.models.letters import LetterQuerySet
 from balai.letters.operations import print_letter_form, revoke_letter
 from balai.letters.rules import TransitionNotAllowed
 from balai.letters.views.days import today_at
-from balai.letters.views.files import pdf_response
 from balai.letters.words import asked_words
 from balai.residents.models import Resident
 
@@ -159,16 +160,16 @@ def revoke(request: OfficerRequest, letter_id: UUID) -> HttpResponse:
         except TransitionNotAllowed as refusal:
             messages.error(request, str(refusal))
         return redirect("letters:detail", letter.pk)
-    context = {
-        "tab": "letters",
-        "question": f"Cabut surat {letter.number}?",
-        "consequence": "Siapa pun yang memeriksa surat ini akan melihat bahwa surat sudah dicabut. Ini tidak bisa dibatalkan.",
-        "action": "Cabut surat",
-        "danger": True,
-        "back": reverse("letters:detail", args=[letter.pk]),
-        "form": form,
-    }
-    return render(request, "confirm.html", context, status=422 if form.errors else 200)
+    return confirm(
+        request,
+        tab="letters",
+        question=f"Cabut surat {letter.number}?",
+        consequence="Siapa pun yang memeriksa surat ini akan melihat bahwa surat sudah dicabut. Ini tidak bisa dibatalkan.",
+        action="Cabut surat",
+        danger=True,
+        back=reverse("letters:detail", args=[letter.pk]),
+        form=form,
+    )
 
 
 @require_safe

@@ -22,7 +22,9 @@ from balai.accounts.http import RegencyRequest
 from balai.accounts.models import RegencyAssignment
 from balai.core import files
 from balai.core.files import FileDamaged, FileMissing, StorageFull
+from balai.core.handing_out import pdf_response
 from balai.core.seals import SealUnavailable
+from balai.core.typesetting import TypesettingFailed
 from balai.letters.enums import Action, ReviewState
 from balai.letters.forms import ReasonForm
 from balai.letters.models import DistrictReview
@@ -33,12 +35,18 @@ from balai.letters.operations.district import (
     refuse_review,
     return_review,
 )
-from balai.letters.views.files import pdf_response
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 
 LATEST = 20
-OBSTACLES = (FileDamaged, FileMissing, ReviewNotAllowed, SealUnavailable, StorageFull)
+OBSTACLES = (
+    FileDamaged,
+    FileMissing,
+    ReviewNotAllowed,
+    SealUnavailable,
+    StorageFull,
+    TypesettingFailed,
+)
 
 
 @require_safe

@@ -1,30 +1,38 @@
 """The editor of kinds: the page, saving while typing, the test print, publishing and throwing away."""
 
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.db import connection
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
+from balai.core.calendar import long_date
+from balai.core.confirming import confirm
+from balai.core.handing_out import pdf_response
 from balai.core.typesetting import TypesettingFailed
 from balai.letters.definitions import KindDefinition
 from balai.letters.editor.changing import acted, with_typed
 from balai.letters.editor.checking import examine
 from balai.letters.editor.differences import differences
 from balai.letters.editor.drawing import Drawing, draw, office_now, sample_print
-from balai.letters.editor.page import addable, offered_in, register_rows, structure_of
+from balai.letters.editor.page import addable, offered_in, register_rows, structure_of, told_of
 from balai.letters.editor.palette import palette
 from balai.letters.editor.part_editor import PartEditor
 from balai.letters.editor.places import Content, NoSuchPlace, Place, part_at, read_place
 from balai.letters.editor.samples import SAMPLES, USUAL, Sample
+from balai.letters.forms import PublishForm
 from balai.letters.kind_reading import DefinitionProblem
 from balai.letters.models import ClassificationCode, Kind, KindDraft
 from balai.letters.operations.drafts import (
@@ -32,15 +40,15 @@ from balai.letters.operations.drafts import (
     DraftTooLarge,
     KindMovedOn,
     ShortCodeTaken,
-    current_of,
     discard_draft,
+    newest_of,
     publish_draft,
     save_draft,
 )
-from balai.letters.views.files import pdf_response
+from balai.services.operations import EffectiveInThePast
 
 AT_ONCE = 2
-"""Pictures that one officer may have drawn at the same time: a Typst compile cannot be cancelled."""
+"""Pictures that one officer may have drawn at the same time in a process: a Typst compile cannot be cancelled."""
 OPEN, SAMPLE, REVISION, ACTION, FROM_REGISTER = "buka", "contoh", "revisi", "aksi", "baris-dari"
 
 
@@ -89,7 +97,8 @@ def _with_typed(draft: KindDraft, opened: Place | None, editor: PartEditor | Non
     content: Content = draft.content
     if editor is None or opened is None:
         return content
-    return with_typed(content, opened, editor.part, _published_names(draft))
+    published = _published_names(draft) if opened.list_name in {"fields", "parties"} else ()
+    return with_typed(content, opened, editor.part, published)
 
 
 def _save(request: OfficerRequest, draft: KindDraft, content: Content) -> None:
@@ -102,7 +111,7 @@ def _save(request: OfficerRequest, draft: KindDraft, content: Content) -> None:
 @requires(Permission.MANAGE_LETTER_KINDS)
 def typed(request: OfficerRequest, draft_id: UUID) -> HttpResponse:
     """What was typed a moment ago: saved, and its picture. A piece of the page."""
-    draft = _draft(draft_id)
+    draft = get_object_or_404(KindDraft, pk=draft_id)
     opened = _opened(draft, request.POST)
     editor = _editor(draft, opened, request.POST)
     refusal: DraftChanged | DraftTooLarge | None = None
@@ -131,7 +140,7 @@ def sample(request: OfficerRequest, draft_id: UUID) -> HttpResponse:
     definition = examine(_with_typed(draft, opened, readable)).definition
     try:
         if definition is not None:
-            pdf = sample_print(definition, _sample(request.POST), office_now())
+            pdf = sample_print(definition, _sample(request.POST), office_now(request.village))
             return pdf_response(pdf, "contoh-surat.pdf")
         messages.error(request, "Belum ada yang bisa dicetak. Perbaiki dulu bagian yang ditandai.")
     except TypesettingFailed as failure:
@@ -144,33 +153,38 @@ def sample(request: OfficerRequest, draft_id: UUID) -> HttpResponse:
 def publish(request: OfficerRequest, draft_id: UUID) -> HttpResponse:
     """What changes, once more before it counts."""
     draft = _draft(draft_id)
-    current = current_of(draft.kind) if draft.kind else None
-    obstacle = ""
-    if request.method == "POST":
+    newest = newest_of(draft.kind) if draft.kind else None
+    today, obstacle = timezone.localdate(), ""
+    data = request.POST if request.method == "POST" else None
+    form = PublishForm(data, initial={"effective_from": today}) if newest else None
+    if data is not None and (form is None or form.is_valid()):
         try:
             version = publish_draft(
                 draft=draft,
                 revision=_revision(request.POST),
                 seen=request.POST.get("dibandingkan", ""),
                 by=request.actor,
+                effective_from=form.cleaned_data["effective_from"] if form else None,
             )
-        except (DefinitionProblem, DraftChanged, KindMovedOn, ShortCodeTaken) as refusal:
+        except (DefinitionProblem, DraftChanged, EffectiveInThePast, KindMovedOn, ShortCodeTaken) as refusal:
             obstacle = str(refusal)
         else:
-            messages.success(
-                request,
-                f"{version.kind.title} versi {version.number} berlaku. Surat yang sudah terbit tidak berubah.",
-            )
+            since = f" mulai {long_date(version.effective_from)}" if version.effective_from > today else ""
+            sentence = f"{version.kind.title} versi {version.number} berlaku{since}. Surat yang sudah terbit tidak berubah."
+            messages.success(request, sentence)
             return redirect("letters:kind", version.kind.slug)
     context = {
         "tab": "letters",
         "draft": draft,
-        "current": current,
+        "form": form,
+        "newest": newest,
+        "is_scheduled": newest is not None and newest.effective_from > today,
         "troubles": examine(draft.content).troubles,
-        "differences": differences(current.content, draft.content) if current else (),
+        "differences": differences(newest.content, draft.content) if newest else (),
         "obstacle": obstacle,
     }
-    return render(request, "letters/editor/publish.html", context, status=422 if obstacle else 200)
+    refused = obstacle or (form and form.errors)
+    return render(request, "letters/editor/publish.html", context, status=422 if refused else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -182,18 +196,17 @@ def discard(request: OfficerRequest, draft_id: UUID) -> HttpResponse:
         discard_draft(draft=draft, by=request.actor)
         messages.success(request, f"Konsep {draft.title} dibuang.")
         return redirect("letters:kind", draft.kind.slug) if draft.kind else redirect("letters:kinds")
-    context = {
-        "tab": "letters",
-        "question": f"Buang konsep {draft.title}?",
-        "consequence": "Semua ubahan di konsep ini hilang. Versi yang berlaku dan surat yang sudah terbit tetap."
+    return confirm(
+        request,
+        tab="letters",
+        question=f"Buang konsep {draft.title}?",
+        consequence="Semua ubahan di konsep ini hilang. Versi yang berlaku dan surat yang sudah terbit tetap."
         if draft.kind
         else "Jenis surat ini belum pernah diterbitkan, jadi seluruhnya hilang.",
-        "action": "Buang konsep",
-        "danger": True,
-        "back": reverse("letters:draft", args=[draft.pk]),
-        "form": None,
-    }
-    return render(request, "confirm.html", context)
+        action="Buang konsep",
+        danger=True,
+        back=reverse("letters:draft", args=[draft.pk]),
+    )
 
 
 def _page(
@@ -211,6 +224,7 @@ def _page(
     context |= {
         "tab": "letters",
         "editor": editor,
+        "structure": structure_of(draft.content, context["drawing"].examination),
         "palette": _palette(context["definition"], editor),
         "blocks": addable(),
         "inner_blocks": addable(Place((("body", 0), ("blocks", 0)))),
@@ -230,12 +244,11 @@ def _editor(draft: KindDraft, opened: Place | None, typed: QueryDict | None = No
 def _looked_at(
     request: OfficerRequest, draft: KindDraft, opened: Place | None, sample: Sample
 ) -> dict[str, Any]:
-    """The picture of a draft, what is wrong with it, and its structure."""
+    """The picture of a draft and what is wrong with it."""
     try:
         drawing, is_busy = _drawing(request, draft, sample), False
     except TooManyAtOnce:
         drawing, is_busy = Drawing(examine(draft.content)), True
-    structure = structure_of(draft.content, drawing.examination)
     return {
         "draft": draft,
         "opened": opened,
@@ -245,8 +258,7 @@ def _looked_at(
         "definition": drawing.examination.definition,
         "is_busy": is_busy,
         "is_f4": draft.content.get("paper") == "f4",
-        "structure": structure,
-        "troubles": structure.troubles,
+        "troubles": told_of(draft.content, drawing.examination),
         "open_troubles": drawing.examination.at(opened) if opened is not None else [],
         "obstacle": "",
         "refused": False,
@@ -273,14 +285,26 @@ def _is_identity(editor: PartEditor | None) -> bool:
 
 def _drawing(request: OfficerRequest, draft: KindDraft, sample: Sample) -> Drawing:
     """Raises `TooManyAtOnce`."""
-    with connection.cursor() as cursor:  # the locks go with the transaction of the request
-        for slot in range(AT_ONCE):
-            cursor.execute(
-                "SELECT pg_try_advisory_xact_lock(hashtext(%s), %s)", [f"draw {request.user.pk}", slot]
-            )
-            if cursor.fetchone()[0]:
-                return draw(draft.content, sample, office_now())
-    raise TooManyAtOnce
+    with _one_of_few(request.user.pk):
+        return draw(draft.content, sample, office_now(request.village))
+
+
+@contextmanager
+def _one_of_few(officer: UUID) -> Iterator[None]:
+    """Raises `TooManyAtOnce`."""
+    with _counting:
+        if _being_drawn[officer] >= AT_ONCE:
+            raise TooManyAtOnce
+        _being_drawn[officer] += 1
+    try:
+        yield
+    finally:
+        with _counting:
+            _being_drawn[officer] -= 1
+
+
+_being_drawn: Counter[UUID] = Counter()
+_counting = Lock()
 
 
 def _draft(draft_id: UUID) -> KindDraft:

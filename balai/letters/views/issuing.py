@@ -1,5 +1,7 @@
 """Making a letter: one page from the kind to the sealed PDF."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +14,7 @@ from balai.accounts.audit import record_access
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
+from balai.core.handing_out import pdf_response
 from balai.core.private_questions import opened_question, take_question
 from balai.letters.drafting import Wish
 from balai.letters.forms import ReasonForm
@@ -35,8 +38,8 @@ from balai.letters.operations import (
     propose_letter,
     replace_letter,
 )
+from balai.letters.typed_people import DOUBTS_READ, doubts_of, mark_of
 from balai.letters.views.days import today_at
-from balai.letters.views.files import pdf_response
 from balai.residents.search import find_residents
 
 
@@ -73,7 +76,7 @@ def preview(request: OfficerRequest) -> HttpResponse:
         page.form.is_valid()
     drawn = preview_of(page.wish)
     if request.htmx:
-        return render(request, "letters/issue.html#preview", {"preview": drawn, "page": page})
+        return render(request, "letters/issue.html#preview", {"preview": drawn, "page": page, "doubts": ()})
     return _shown(request, page, drawn)
 
 
@@ -135,6 +138,9 @@ def _issue(request: OfficerRequest) -> HttpResponse:
     if not valid or wish is None:
         return _shown(request, page, preview_of(wish), reason=reason, status=422)
     why = str(reason.cleaned_data["reason"]) if page.asks_reason else ""
+    doubts = doubts_of(wish)
+    if mark_of(doubts) != request.POST.get(DOUBTS_READ, ""):
+        return _shown(request, page, preview_of(wish), reason=reason, doubts=doubts, status=422)
     try:
         made = (
             _proposed(page, wish, why, request.actor)
@@ -172,13 +178,17 @@ def _shown(
     *,
     reason: ReasonForm | None = None,
     obstacle: str = "",
+    doubts: Sequence[str] = (),
     status: int = 200,
 ) -> HttpResponse:
+    """`doubts` are those that must be read before the letter goes on."""
     context = _context(request, page)
     context |= {
         "preview": drawn,
         "reason": reason or ReasonForm(),
         "obstacle": obstacle or page.obstacle or "",
+        "doubts": doubts,
+        "doubts_read": mark_of(doubts),
         "sections": page.sections(),
         "next_number": next_number(page.definition, page.today) if page.definition else "",
     }

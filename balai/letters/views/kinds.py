@@ -1,5 +1,6 @@
 """The kinds of a village: the list, one kind with its history, its versions, and what Balai offers anew."""
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from balai.accounts.enums import Permission
@@ -15,18 +17,32 @@ from balai.accounts.http import OfficerRequest
 from balai.letters.editor.differences import differences
 from balai.letters.editor.drawing import draw, office_now
 from balai.letters.editor.longhand import written_out
+from balai.letters.editor.merging import choices
+from balai.letters.editor.places import Content
 from balai.letters.editor.samples import SAMPLES, USUAL
-from balai.letters.enums import UpdateAnswer
+from balai.letters.enums import Origin, UpdateAnswer
 from balai.letters.models import ClassificationCode, Kind, KindDraft, KindUpdate, KindVersion
 from balai.letters.operations.drafts import (
+    DraftTooLarge,
     TooManyDrafts,
     begin_draft,
     begin_new_kind,
     current_of,
     hide_kind,
+    newest_of,
     offer_kind,
 )
-from balai.letters.operations.updates import UpdateAnswered, decline_update, draft_update, take_update
+from balai.letters.operations.kinds import content_hash
+from balai.letters.operations.updates import (
+    TextChanged,
+    UpdateAnswered,
+    decline_update,
+    draft_update,
+    own_text,
+    take_update,
+)
+
+_DIFFERENCE = re.compile(r"beda-[0-9]{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,7 @@ def kind(request: OfficerRequest, slug: str) -> HttpResponse:
         "definition": current.definition,
         "current": current,
         "versions": versions,
+        "scheduled": KindVersion.objects.filter(kind=chosen).scheduled(timezone.localdate()),
         "draft": KindDraft.objects.filter(kind=chosen).first(),
         "update": KindUpdate.objects.waiting().filter(kind=chosen).first(),
         "answered": KindUpdate.objects.filter(kind=chosen)
@@ -106,7 +123,7 @@ def version(request: OfficerRequest, slug: str, number: int) -> HttpResponse:
         "differences": differences(before.content, chosen.content) if before else (),
         "sample": sample,
         "samples": SAMPLES,
-        "drawing": draw(written_out(chosen.content), sample, office_now()),
+        "drawing": draw(written_out(chosen.content), sample, office_now(request.village)),
         "is_current": current_of(chosen.kind).pk == chosen.pk,
     }
     return render(request, "letters/version.html", context)
@@ -163,26 +180,38 @@ def set_state(request: OfficerRequest, slug: str) -> HttpResponse:
 def update(request: OfficerRequest, update_id: UUID) -> HttpResponse:
     """Balai's new revision beside the village's own, and what to do about it."""
     offered = get_object_or_404(KindUpdate.objects.select_related("kind"), pk=update_id)
+    current = newest_of(offered.kind)
+    stale: TextChanged | None = None
     if request.method == "POST":
         try:
-            return _answered(request, offered, request.POST.get("jawaban", ""))
-        except UpdateAnswered as refusal:
+            return _answered(request, offered)
+        except TextChanged as changed:
+            stale = changed
+        except (DraftTooLarge, UpdateAnswered) as refusal:
             messages.error(request, str(refusal))
             return redirect("letters:kind", offered.kind.slug)
-    current = current_of(offered.kind)
+    own = own_text(offered.kind)
     context = {
         "tab": "letters",
         "update": offered,
         "current": current,
-        "draft": KindDraft.objects.filter(kind=offered.kind).first(),
-        "differences": differences(current.content, offered.content),
+        "has_draft": KindDraft.objects.filter(kind=offered.kind).exists(),
+        "base": content_hash(own),
+        "choices": choices(own, offered.content, _origin(offered.kind)),
         "is_waiting": offered.answer == UpdateAnswer.WAITING,
+        "stale": stale,
     }
-    return render(request, "letters/update.html", context)
+    return render(request, "letters/update.html", context, status=409 if stale else 200)
 
 
-def _answered(request: OfficerRequest, offered: KindUpdate, answer: str) -> HttpResponse:
-    match answer:
+def _origin(kind: Kind) -> Content | None:
+    """Balai's last text that the village had: what it has changed since is its own."""
+    versions = KindVersion.objects.filter(kind=kind, origin=Origin.BALAI).order_by("-number")
+    return versions.values_list("content", flat=True).first()
+
+
+def _answered(request: OfficerRequest, offered: KindUpdate) -> HttpResponse:
+    match request.POST.get("jawaban", ""):
         case UpdateAnswer.TAKEN:
             taken = take_update(update=offered, by=request.actor)
             messages.success(
@@ -192,10 +221,14 @@ def _answered(request: OfficerRequest, offered: KindUpdate, answer: str) -> Http
             decline_update(update=offered, by=request.actor)
             messages.success(request, "Surat Anda tetap seperti sekarang. Revisi ini tidak ditawarkan lagi.")
         case UpdateAnswer.DRAFTED:
-            draft = draft_update(update=offered, by=request.actor)
-            messages.success(
-                request, "Konsep berisi teks Balai yang baru. Tambahkan bagian milik Anda, lalu terbitkan."
-            )
+            taken_new = {
+                int(name.removeprefix("beda-"))
+                for name, side in request.POST.items()
+                if _DIFFERENCE.fullmatch(name) and side == "baru"
+            }
+            seen = request.POST.get("dasar", "")
+            draft = draft_update(update=offered, seen=seen, taken=taken_new, by=request.actor)
+            messages.success(request, "Konsep berisi gabungan pilihan Anda. Periksa, lalu terbitkan.")
             return redirect("letters:draft", draft.pk)
         case _:
             raise Http404

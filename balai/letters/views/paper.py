@@ -12,7 +12,9 @@ from balai.accounts.audit import record
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
+from balai.core.confirming import confirm
 from balai.core.files import FileDamaged, FileMissing
+from balai.core.handing_out import pdf_response, workbook_response
 from balai.letters.archive_workbook import FIELDS, archive_workbook
 from balai.letters.enums import Action
 from balai.letters.forms import ArchiveForm, ReprintForm
@@ -21,8 +23,6 @@ from balai.letters.operations import reprint_letter
 from balai.letters.statistics import count_year, years_with_letters
 from balai.letters.views.archive import file_name, matching
 from balai.letters.views.days import today_at
-from balai.letters.views.files import pdf_response
-from balai.residents.views.reports import XLSX, file_response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,16 +38,15 @@ def reprint(request: OfficerRequest, letter_id: UUID) -> HttpResponse:
             messages.error(request, str(problem))
             return redirect("letters:detail", letter.pk)
         return pdf_response(pdf, file_name(letter))
-    context = {
-        "tab": "letters",
-        "question": f"Cetak ulang {letter.number}?",
-        "consequence": "Nomornya tetap. Cetakan ini dihitung dan alasannya disimpan.",
-        "action": "Cetak ulang",
-        "danger": False,
-        "back": reverse("letters:detail", args=[letter.pk]),
-        "form": form,
-    }
-    return render(request, "confirm.html", context, status=422 if form.errors else 200)
+    return confirm(
+        request,
+        tab="letters",
+        question=f"Cetak ulang {letter.number}?",
+        consequence="Nomornya tetap. Cetakan ini dihitung dan alasannya disimpan.",
+        action="Cetak ulang",
+        back=reverse("letters:detail", args=[letter.pk]),
+        form=form,
+    )
 
 
 @require_POST
@@ -61,7 +60,7 @@ def export(request: OfficerRequest) -> HttpResponse:
     letters = matching(form).order_by("-numbered_at", "-id").values_list(*FIELDS)
     record(Action.ARCHIVE_EXPORTED, by=request.actor, facts={"count": letters.count()})
     content = archive_workbook(letters.iterator(2_000), title=f"Surat {request.village.words.full_name}")
-    return file_response(content, f"surat-{request.village.slug}-{today_at(request.village)}.xlsx", XLSX)
+    return workbook_response(content, f"surat-{request.village.slug}-{today_at(request.village)}.xlsx")
 
 
 @require_safe

@@ -14,13 +14,16 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, RawPos
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from balai.accounts.attempts import network_of, spend_allowance
+from balai.accounts.attempts import network_behind, spend_allowance
 from balai.accounts.guards import public_page
 from balai.accounts.http import VerifyRequest
+from balai.core.browsers import CAMERA
+from balai.core.languages import INDONESIAN
 from balai.core.seals import SealUnavailable
 from balai.letters.enums import SealUsed
 from balai.letters.examination import NotExamined
@@ -39,8 +42,6 @@ LONGEST_QUESTION = 400  # bytes
 MODULES = ("judgement", "lists", "message")
 # Where the page is and which stylesheet it needs; no cookie.
 KEPT_META = ("HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "HTTP_USER_AGENT", "SCRIPT_NAME")
-# Only this page may ask for the camera.
-CAMERA = "camera=(self), microphone=(), geolocation=()"
 
 
 @csrf_exempt
@@ -88,8 +89,9 @@ def kept_page(request: VerifyRequest) -> str:
     """The page as a phone keeps it: made from the village alone, whoever asks, so nothing personal can be on it."""
     bare = HttpRequest()
     bare.META = {name: request.META[name] for name in KEPT_META if name in request.META}
-    bare.path = bare.path_info = request.path
-    bare.village = request.village  # type: ignore[attr-defined]  # as the middleware does
+    bare.path = reverse("letters:verify")
+    bare.path_info = f"/{bare.path.removeprefix(get_script_prefix())}"
+    bare.village, bare.language = request.village, INDONESIAN.code  # type: ignore[attr-defined]  # as the middleware does
     with _scope(request.village):
         return render_to_string("letters/verify.html", _context(request, VerifyForm()), bare)
 
@@ -151,6 +153,6 @@ def _scope(village: Village | None) -> Any:
 
 def _is_hasty(request: HttpRequest, *, cost: int = 1) -> bool:
     """Whether this address has checked too often in this minute; whole villages share one, so the bound is wide."""
-    network = network_of(request.META.get("REMOTE_ADDR", ""))
+    network = network_behind(request)
     wait = spend_allowance("verify", who=network, cost=cost, most=CHECKS_A_MINUTE, each=timedelta(minutes=1))
     return bool(wait)

@@ -14,7 +14,9 @@ from balai.accounts.audit import record
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
+from balai.core.confirming import confirm
 from balai.core.files import StorageFull
+from balai.core.handing_out import pdf_response
 from balai.core.seals import SealUnavailable
 from balai.core.typesetting import TypesettingFailed
 from balai.letters.enums import Action, LetterState, SealService, SealUsed
@@ -31,7 +33,6 @@ from balai.letters.operations.making import paper_of
 from balai.letters.operations.sealing import SealingNotAllowed, seal_choice
 from balai.letters.rules import TransitionNotAllowed
 from balai.letters.scans import UnusableScan, scanned
-from balai.letters.views.files import pdf_response
 
 POSTABLE = ["GET", "HEAD", "POST"]
 
@@ -121,13 +122,13 @@ def void(request: OfficerRequest, letter_id: UUID) -> HttpResponse:
         except TransitionNotAllowed as refusal:
             messages.error(request, str(refusal))
         return redirect("letters:detail", letter.pk)
-    context = {
-        "tab": "letters",
-        "question": f"Batalkan nomor {letter.number}?",
-        "consequence": "Nomornya tetap tercatat di agenda sebagai batal, dan tidak dipakai surat lain.",
-        "action": "Batalkan nomor",
-        "danger": True,
-        "back": reverse("letters:detail", args=[letter.pk]),
-        "form": form,
-    }
-    return render(request, "confirm.html", context, status=422 if form.errors else 200)
+    return confirm(
+        request,
+        tab="letters",
+        question=f"Batalkan nomor {letter.number}?",
+        consequence="Nomornya tetap tercatat di agenda sebagai batal, dan tidak dipakai surat lain.",
+        action="Batalkan nomor",
+        danger=True,
+        back=reverse("letters:detail", args=[letter.pk]),
+        form=form,
+    )

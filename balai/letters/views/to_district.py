@@ -13,13 +13,26 @@ from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
 from balai.core import files
+from balai.core.confirming import confirm
 from balai.core.files import FileDamaged, FileMissing
+from balai.core.handing_out import pdf_response
+from balai.letters.district_errands import errands_at
 from balai.letters.enums import Action, ReviewState
 from balai.letters.forms import NoteForm
 from balai.letters.models import DistrictReview, Letter
 from balai.letters.operations.district import ReviewNotAllowed, send_to_district
 from balai.letters.views.archive import file_name
-from balai.letters.views.files import pdf_response
+from balai.letters.views.days import today_at
+
+
+@require_safe
+@requires(Permission.READ_LETTERS)
+def errands(request: OfficerRequest) -> HttpResponse:
+    """Letters that wait to be sent to the district, those it has returned, and those it has."""
+    found = errands_at(request.village, today_at(request.village))
+    listed = (found.unsent, found.returned, found.waiting)
+    record(Action.LISTED, by=request.actor, facts={"count": sum(map(len, listed))})
+    return render(request, "letters/district.html", {"tab": "letters", "errands": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,15 +49,15 @@ def send(request: OfficerRequest, letter_id: UUID) -> HttpResponse:
         except ReviewNotAllowed as refusal:
             messages.error(request, str(refusal))
         return redirect("letters:detail", letter.pk)
-    context = {
-        "tab": "letters",
-        "question": f"Kirim surat {letter.number} ke {head}?",
-        "consequence": f"{head.capitalize()} membuka surat ini, lalu menandatangani, mengembalikan, atau menolak.",
-        "action": "Kirim",
-        "back": reverse("letters:detail", args=[letter.pk]),
-        "form": form,
-    }
-    return render(request, "confirm.html", context, status=422 if form.errors else 200)
+    return confirm(
+        request,
+        tab="letters",
+        question=f"Kirim surat {letter.number} ke {head}?",
+        consequence=f"{head.capitalize()} membuka surat ini, lalu menandatangani, mengembalikan, atau menolak.",
+        action="Kirim",
+        back=reverse("letters:detail", args=[letter.pk]),
+        form=form,
+    )
 
 
 @require_safe

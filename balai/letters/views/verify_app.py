@@ -1,7 +1,5 @@
 """What makes the verify page work without internet: its service worker, its manifest and the lists it keeps."""
 
-import json
-import re
 from collections.abc import Callable
 from hashlib import sha256
 from typing import Final
@@ -12,18 +10,18 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from balai.accounts.guards import public_page
 from balai.accounts.http import VerifyRequest
+from balai.core.browsers import CAMERA
 from balai.core.seals import SealUnavailable
+from balai.core.workers import as_script, linked_files, versioned
 from balai.letters.published import Published, published
-from balai.letters.views.public import CAMERA, kept_page, place_of
+from balai.letters.views.public import kept_page, place_of
 from balai.tenancy.middleware import opens_own_scopes
 
-LINKED: Final = re.compile(r'<(?:link|script|img)\b[^>]*?\b(?:href|src)="([^"]+)"')
 # Loaded only when somebody wants to scan, and kept from the first visit, so that it is there without internet.
 ON_DEMAND: Final = ("balai/js/verify/scanner.js", "balai/vendor/qr-0.7.0/decode.min.js")
 ICON_SIZES: Final = (192, 512)
@@ -47,15 +45,16 @@ def keep(request: VerifyRequest) -> HttpResponse:
 def worker(request: VerifyRequest) -> HttpResponse:
     """The service worker. Whatever changes on the page or in its files changes its version, and phones fetch anew."""
     page = kept_page(request)
-    linked = [address for address in LINKED.findall(page) if not address.endswith(".webmanifest")]
-    files = [*linked, *map(static, ON_DEMAND)]
-    plan = {
-        "page": reverse("letters:verify"),
-        "copy": reverse("letters:verify_copy"),
-        "files": sorted({address.replace("&amp;", "&") for address in files}),
-    }
-    plan["version"] = sha256((page + json.dumps(plan)).encode()).hexdigest()[:16]
-    context = {"plan_json": mark_safe(json.dumps(plan))}  # noqa: S308  # our own addresses, as a script has them
+    files = {*linked_files(page), *map(static, ON_DEMAND)}
+    plan = versioned(
+        page,
+        {
+            "page": reverse("letters:verify"),
+            "copy": reverse("letters:verify_copy"),
+            "files": sorted(files),
+        },
+    )
+    context = {"plan_json": as_script(plan)}
     response = render(request, "letters/verify-worker.js", context, content_type="text/javascript")
     response["Cache-Control"] = "no-cache"
     return _unless_known(request, response, str(plan["version"]))
@@ -68,7 +67,7 @@ def manifest(request: VerifyRequest) -> HttpResponse:
     """How the page looks when it is installed (W3C Web Application Manifest)."""
     place = place_of(request)
     icons = [
-        {"src": static(f"balai/icons/verify-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
+        {"src": static(f"balai/icons/mark-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png"}
         for size in ICON_SIZES
     ]
     described = {

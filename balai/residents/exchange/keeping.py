@@ -1,11 +1,12 @@
 """Uploaded files, kept only until they are decided: under the run's id, readable by nobody else."""
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+
+from balai.core.durable import write_new_pieces
 
 
 def file_of(run: UUID) -> Path:
@@ -25,18 +26,8 @@ def folder() -> Path:
 
 
 def keep(run: UUID, chunks: Iterable[bytes]) -> None:
-    """Write an upload and make sure that it is on the disk, before a row tells of it. Raises `OSError` (disk full)."""
-    path = file_of(run)
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            for chunk in chunks:
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
+    """Write an upload and make sure that it is on the disk, before a row tells of it. Raises `StorageFull`."""
+    write_new_pieces(file_of(run), chunks)
 
 
 def forget(run: UUID, *, with_marked: bool = False) -> None:

@@ -24,6 +24,7 @@ from balai.residents.exchange.tables import Table, read_table
 from balai.residents.exchange.writing import Source, write_plan
 from balai.residents.models import LifeEvent
 from balai.tenancy.fields import uuid7
+from balai.tenancy.locks import one_at_a_time
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 
@@ -141,10 +142,8 @@ def _lock_register() -> None:
 
     In the order in which the operations at the desk lock them: families, then people, each by id.
     """
+    one_at_a_time("residents.import")
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtext('residents.import'), current_setting('balai.village')::int)"
-        )
         cursor.execute(
             "SELECT count(*) FROM (SELECT FROM residents_family ORDER BY id FOR NO KEY UPDATE) locked"
         )

@@ -4,7 +4,6 @@ The steps that take long run as jobs. A killed worker leaves nothing half-writte
 one transaction that knows its run.
 """
 
-import logging
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -31,17 +30,12 @@ from balai.tenancy.fields import uuid7
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for, current_village_id
 
-logger = logging.getLogger(__name__)
-
 KEPT_UNDECIDED = timedelta(days=7)
 KEPT_MARKED = timedelta(days=30)
 STILL_AFTER = timedelta(minutes=2)
 """A run that has not moved for so long has lost its worker."""
 BETWEEN_STEPS = 0.5  # seconds between two lines about how far a job has come
 STOPPED = "Pekerjaan berhenti di tengah jalan. Tidak ada yang tertulis separuh. Coba sekali lagi."
-FULL_DISK = (
-    "Penyimpanan komputer ini penuh, jadi berkas tidak bisa diterima. Kosongkan ruang, lalu unggah lagi."
-)
 EXPIRED = "Tidak diputuskan selama 7 hari. Berkasnya sudah dihapus."
 
 
@@ -52,15 +46,11 @@ class DecisionNotPossible(Exception):
 def receive_file(
     *, upload: UploadedFile[bytes], as_of: date, occupations: int | None, by: Actor
 ) -> ImportRun:
-    """Keep an uploaded file and have it checked. Raises `Refused` when the disk is full."""
+    """Keep an uploaded file and have it checked. Raises `StorageFull`."""
     if by.officer is None:
         raise ValueError("a file is received from an officer")
     run_id = uuid7()
-    try:
-        keeping.keep(run_id, upload.chunks())
-    except OSError as failure:
-        logger.exception("an upload could not be kept")
-        raise Refused(FULL_DISK) from failure
+    keeping.keep(run_id, upload.chunks())
     with transaction.atomic():
         run = ImportRun.objects.create(
             id=run_id, officer=by.officer, file_name=(upload.name or "berkas")[:200], file_size=upload.size or 0,

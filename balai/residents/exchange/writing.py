@@ -24,7 +24,8 @@ from balai.residents.exchange.copying import NARROW_PIECES_AT_ONCE, Encoded, cop
 from balai.residents.exchange.history import TEXT_FIELDS, History, after, tell_of_new
 from balai.residents.exchange.outcomes import Changed, Plan
 from balai.residents.exchange.register import OWN_FIELDS, AreaKey, Known, Register
-from balai.residents.models import Change, LifeEvent, Resident, SearchToken
+from balai.residents.models import Change, LifeEvent, Resident
+from balai.residents.search_index import SearchToken
 from balai.tenancy.fields import uuid7
 from balai.villages.enums import AreaLevel
 from balai.villages.models import Area

@@ -1,14 +1,15 @@
 """One form for each event of people who are in the register."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 
+from balai.core.digits import KkField
 from balai.residents.enums import MoveClass, MoveReason, Relation, Standing
+from balai.residents.forms.codes import CodeField
 from balai.residents.forms.occasion import (
     AreaField,
-    CodeField,
-    KkField,
     NextHeadField,
     OccasionForm,
     PeopleChoiceField,
@@ -25,6 +26,8 @@ from balai.residents.rules import SPOUSES
 class PersonEventForm(OccasionForm):
     """An event of one person. Asks for the next head when the person is one and others stay."""
 
+    fields_first: Sequence[str] = ("next_head",)
+
     def __init__(self, *args: Any, resident: Resident, **kwargs: Any) -> None:
         self.resident = resident
         super().__init__(*args, **kwargs)
@@ -35,9 +38,11 @@ class PersonEventForm(OccasionForm):
             field.empty_label = "Pilih satu orang"
             field.help_text = f"{resident.full_name} adalah kepala keluarga."
             self.fields["next_head"] = field
+            self.ask_relations(list(self.others))
 
     def said(self) -> dict[str, Any]:
-        return super().said() | {"next_head": self.cleaned_data.get("next_head")}
+        said = super().said() | {"next_head": self.cleaned_data.get("next_head")}
+        return said | {"next_relations": self.next_relations()}
 
 
 class DeathForm(PersonEventForm):
@@ -149,6 +154,10 @@ class SomeMembersForm(FamilyEventForm):
         super().__init__(*args, **kwargs)
         self.fields["people"] = PeopleChoiceField(queryset=self.members, label=self.people_label)
         self.fields["next_head"] = NextHeadField(self.members)
+        going = self["people"].value() or ()
+        staying = [person for person in self.members if str(person.pk) not in going]
+        if len(staying) < len(self.members) and not any(person.is_head for person in staying):
+            self.ask_relations(staying)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -159,7 +168,8 @@ class SomeMembersForm(FamilyEventForm):
 
     def said(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
-        return super().said() | {"people": list(cleaned["people"]), "next_head": cleaned["next_head"]}
+        said = super().said() | {"people": list(cleaned["people"]), "next_head": cleaned["next_head"]}
+        return said | {"next_relations": self.next_relations()}
 
 
 class DepartureForm(SomeMembersForm):
@@ -183,7 +193,7 @@ class RegroupForm(SomeMembersForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields |= relation_fields(self.members, head_allowed=True)
+        self.fields |= relation_fields(self.members)
         for person in self.members:
             self.fields[relation_name(person.pk)].help_text = "Di KK yang baru, bila ikut keluar."
 
@@ -233,6 +243,7 @@ class JoinForm(RegroupForm):
 
 class HeadForm(FamilyEventForm):
     fields_first = ("head",)
+    next_head_field = "head"
     occurred_label = "Berlaku sejak"
     document_hint = "Nomor dan tanggal KK baru, atau surat permohonan keluarga."
 
@@ -248,17 +259,15 @@ class HeadForm(FamilyEventForm):
         self.fields["head"] = PersonChoiceField(
             queryset=candidates, label="Kepala keluarga baru", empty_label="Pilih satu orang"
         )
-        self.fields |= relation_fields(self.members, head_allowed=False)
-        for person in self.members:
-            field = self.fields[relation_name(person.pk)]
-            field.help_text = "Terhadap kepala keluarga yang baru."
-            field.required = str(person.pk) != self.data.get("head")
+        self.ask_relations(list(self.members))
 
     def said(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
-        staying = [person for person in self.members if person != cleaned["head"]]
-        relations = {person.pk: cleaned[relation_name(person.pk)] for person in staying}
-        return super().said() | {"head": cleaned["head"], "relations": relations, "kk": cleaned["kk"]}
+        return super().said() | {
+            "head": cleaned["head"],
+            "relations": self.next_relations(),
+            "kk": cleaned["kk"],
+        }
 
 
 class AddressForm(FamilyEventForm):

@@ -9,8 +9,9 @@ from django.db.models import Q
 
 from balai.residents import spelling
 from balai.residents.enums import Occupation, Sex, Standing
+from balai.residents.forms.codes import CodeField
 from balai.residents.forms.events import fill_areas
-from balai.residents.forms.occasion import AreaField, CodeField
+from balai.residents.forms.occasion import AreaField
 from balai.villages.models import Area
 
 OLDEST = 130

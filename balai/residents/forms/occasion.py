@@ -1,17 +1,18 @@
 """The part of every form that says when something happened and by which document."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.db.models import IntegerChoices, QuerySet
+from django.db.models import QuerySet
 from django.forms import BoundField
 
 from balai.core.dates import LongDateField
-from balai.core.identity import kk_problem
 from balai.residents.enums import Relation
+from balai.residents.forms.codes import CodeField
+from balai.residents.forms.succession import SuccessionForm
 from balai.residents.models import Family, Resident
 from balai.residents.operations import ChangeNotAllowed, Occasion
 from balai.tenancy.fields import uuid7
@@ -20,7 +21,7 @@ from balai.villages.models import Area
 OCCASION_FIELDS = ("occurred_on", "reported_on", "document", "note", "request_key")
 
 
-class OccasionForm(forms.Form):
+class OccasionForm(SuccessionForm):
     """Dates, document and note; every event form is one of these."""
 
     occurred_label = "Tanggal peristiwa"
@@ -44,9 +45,14 @@ class OccasionForm(forms.Form):
     def __iter__(self) -> Iterator[BoundField]:
         """What the event is about comes first, its dates and its document last."""
         own = [name for name in self.fields if name not in OCCASION_FIELDS]
-        first = [name for name in self.fields_first if name in self.fields]
+        first = [name for each in self.fields_first for name in self._beside(each)]
         for name in (*first, *(name for name in own if name not in first), *OCCASION_FIELDS):
             yield self[name]
+
+    def _beside(self, name: str) -> list[str]:
+        """A field with what it leads to."""
+        more = self.stays_names if name == self.next_head_field else []
+        return [name, *more] if name in self.fields else []
 
     def clean_occurred_on(self) -> date:
         return self._not_in_the_future("occurred_on")
@@ -55,7 +61,7 @@ class OccasionForm(forms.Form):
         return self._not_in_the_future("reported_on")
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+        cleaned = super().clean()
         occurred_on, reported_on = cleaned.get("occurred_on"), cleaned.get("reported_on")
         if occurred_on and reported_on and reported_on < occurred_on:
             self.add_error("reported_on", "Tanggal lapor tidak boleh sebelum tanggal peristiwa.")
@@ -78,23 +84,6 @@ class OccasionForm(forms.Form):
         if day > self.today:
             raise forms.ValidationError("Tanggal ini belum terjadi. Periksa tahunnya.")
         return day
-
-
-class CodeField(forms.TypedChoiceField):
-    """Chooses from a code list, with nothing chosen beforehand: a first entry would be taken unread."""
-
-    def __init__(
-        self,
-        codes: type[IntegerChoices],
-        *,
-        leave_out: Collection[int] = (),
-        nothing: str = "Pilih",
-        **kwargs: Any,
-    ) -> None:
-        listed = [(code, label) for code, label in codes.choices if code not in leave_out]
-        super().__init__(
-            choices=[("", nothing), *listed], coerce=lambda code: codes(int(code)), empty_value=None, **kwargs
-        )
 
 
 class PersonChoiceField(forms.ModelChoiceField[Resident]):
@@ -129,27 +118,6 @@ class NextHeadField(PersonChoiceField):
         )
 
 
-class KkField(forms.CharField):
-    """A KK number of 16 digits; spaces and dots that people type for reading are left out."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("label", "Nomor KK")
-        kwargs.setdefault("help_text", "16 angka, ada di kanan atas KK.")
-        super().__init__(
-            max_length=24,
-            widget=forms.TextInput(
-                attrs={"class": "input-nik", "inputmode": "numeric", "autocomplete": "off"}
-            ),
-            **kwargs,
-        )
-
-    def clean(self, value: Any) -> str:
-        text = str(super().clean(value)).translate(str.maketrans("", "", " .-"))
-        if text and (problem := kk_problem(text)):
-            raise forms.ValidationError(problem)
-        return text
-
-
 class AreaField(forms.ModelChoiceField[Area]):
     """Chooses an RT, or the smallest area there is."""
 
@@ -175,12 +143,11 @@ def others_of(family: Family | None, *leaving: Resident) -> QuerySet[Resident]:
     )
 
 
-def relation_fields(people: Iterable[Resident], *, head_allowed: bool) -> dict[str, CodeField]:
+def relation_fields(people: Iterable[Resident]) -> dict[str, CodeField]:
     """One field per person that asks what they are in the family; named by `relation_name`."""
-    leave_out = () if head_allowed else (Relation.HEAD,)
     return {
         relation_name(person.pk): CodeField(
-            Relation, leave_out=leave_out, label=f"Hubungan {person.full_name}", initial=person.relation
+            Relation, label=f"Hubungan {person.full_name}", initial=person.relation
         )
         for person in people
     }

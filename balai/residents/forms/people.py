@@ -9,6 +9,7 @@ from django import forms
 from django.forms import BoundField, formset_factory
 
 from balai.core.dates import LongDateField
+from balai.core.digits import KkField
 from balai.core.identity import nik_problem
 from balai.residents import rules, wording
 from balai.residents.enums import (
@@ -24,8 +25,9 @@ from balai.residents.enums import (
     Residency,
     Sex,
 )
+from balai.residents.forms.codes import CodeField
 from balai.residents.forms.events import FamilyEventForm, fill_areas
-from balai.residents.forms.occasion import AreaField, CodeField, KkField, OccasionForm
+from balai.residents.forms.occasion import AreaField, OccasionForm
 from balai.residents.models import Family, Resident
 from balai.residents.operations import NewFamily, NewPerson, last_change
 
@@ -233,8 +235,9 @@ class NewcomerForm(ElementsForm):
 
 
 Newcomers = formset_factory(
-    NewcomerForm, extra=0, min_num=1, validate_min=True, max_num=MOST_ARRIVALS, validate_max=True
-)
+    NewcomerForm, extra=0, min_num=1, validate_min=True, max_num=MOST_ARRIVALS, validate_max=True,
+    absolute_max=MOST_ARRIVALS + 1,  # a thousand more, as Django allows, would keep the server busy for a minute
+)  # fmt: skip
 """The people of one arrival."""
 
 

@@ -4,11 +4,12 @@ All take `by` and (but for loads) an `Occasion`, return the event, and raise `Ch
 officer when the register refuses.
 """
 
-from balai.residents.operations.corrections import correct_data, correct_relation, last_change
+from balai.residents.operations.corrections import correct_data, correct_relation, last_change, last_changes
 from balai.residents.operations.families import change_head, join_family, reissue_kk, split_family
 from balai.residents.operations.loading import InitialFamily, Load, load_initial, refresh_statistics
 from balai.residents.operations.moves import move_within, record_arrival, record_departure
-from balai.residents.operations.occasions import Elements, NewFamily, NewPerson, Occasion
+from balai.residents.operations.occasions import NOBODY, Elements, NewFamily, NewPerson, Occasion, Relations
+from balai.residents.operations.publishing import publish_figures
 from balai.residents.operations.refusals import (
     AlreadyRegistered,
     ChangedMeanwhile,
@@ -16,6 +17,7 @@ from balai.residents.operations.refusals import (
     NextHeadMissing,
     NothingChanged,
     NotInFamily,
+    RelationImpossible,
     RuleBroken,
     StandingNotReachable,
 )
@@ -29,6 +31,7 @@ from balai.residents.operations.vital import (
 )
 
 __all__ = [
+    "NOBODY",
     "AlreadyRegistered",
     "ChangeNotAllowed",
     "ChangedMeanwhile",
@@ -41,6 +44,8 @@ __all__ = [
     "NotInFamily",
     "NothingChanged",
     "Occasion",
+    "RelationImpossible",
+    "Relations",
     "RuleBroken",
     "StandingNotReachable",
     "annul",
@@ -49,8 +54,10 @@ __all__ = [
     "correct_relation",
     "join_family",
     "last_change",
+    "last_changes",
     "load_initial",
     "move_within",
+    "publish_figures",
     "record_arrival",
     "record_away",
     "record_birth",

@@ -1,17 +1,13 @@
 """Families that part, join, change their head or their KK number."""
 
-from collections.abc import Mapping, Sequence
-from uuid import UUID
+from collections.abc import Sequence
 
 from balai.accounts.actors import Actor
-from balai.residents.enums import EventKind, Relation
+from balai.residents.enums import EventKind
 from balai.residents.models import Family, LifeEvent, Resident
-from balai.residents.operations.occasions import NewFamily, Occasion
+from balai.residents.operations.occasions import NOBODY, NewFamily, Occasion, Relations
 from balai.residents.operations.refusals import NotInFamily
 from balai.residents.operations.revision import Revision, records_event
-
-type Relations = Mapping[UUID, Relation]
-"""The place of people in their family, by the id of the resident."""
 
 
 @records_event
@@ -23,14 +19,23 @@ def split_family(
     occasion: Occasion,
     by: Actor,
     next_head: Resident | None = None,
+    next_relations: Relations = NOBODY,
 ) -> LifeEvent:
     """Give some members of a family a KK of their own. `relations` says who is what in the new one.
 
-    Raises `NextHeadMissing` when the new KK has no head, or the old one loses its head and no `next_head` is named.
+    `next_relations` says what those who stay are to the next head. Raises `NextHeadMissing` when the new KK has no head,
+    or the old one loses its head and no `next_head` is named, and what `Revision.lead` raises.
     """
     revision = Revision(EventKind.SPLIT, occasion, by=by)
     revision.lock(people)
-    return _regroup(revision, people, relations, revision.open_family(new_family), next_head)
+    return _regroup(
+        revision,
+        people,
+        relations,
+        revision.open_family(new_family),
+        next_head=next_head,
+        next_relations=next_relations,
+    )
 
 
 @records_event
@@ -42,11 +47,19 @@ def join_family(
     occasion: Occasion,
     by: Actor,
     next_head: Resident | None = None,
+    next_relations: Relations = NOBODY,
 ) -> LifeEvent:
     """Take people into the KK of a family that exists; the KK they leave ends when nobody stays on it."""
     revision = Revision(EventKind.JOIN, occasion, by=by)
     revision.lock(people, [family])
-    return _regroup(revision, people, relations, revision.families[family.pk], next_head)
+    return _regroup(
+        revision,
+        people,
+        relations,
+        revision.families[family.pk],
+        next_head=next_head,
+        next_relations=next_relations,
+    )
 
 
 @records_event
@@ -60,11 +73,7 @@ def change_head(
     revision = Revision(EventKind.HEAD, occasion, by=by)
     revision.lock(families=[family])
     home = revision.families[family.pk]
-    members = {person.pk: person for person in revision.members(home)}
-    if head.pk not in members:
-        raise NotInFamily(f"{head.full_name} bukan anggota KK {home.kk}.")
-    for pk, person in members.items():
-        person.relation = Relation.HEAD if pk == head.pk else relations.get(pk, _no_longer_head(person))
+    revision.lead(home, head, relations)
     home.kk = kk or home.kk
     return revision.write()
 
@@ -83,7 +92,9 @@ def _regroup(
     people: Sequence[Resident],
     relations: Relations,
     home: Family,
+    *,
     next_head: Resident | None,
+    next_relations: Relations,
 ) -> LifeEvent:
     movers = [revision.person(person) for person in people]
     left = {family.pk: family for person in movers if (family := revision.family_of(person))}
@@ -92,10 +103,5 @@ def _regroup(
             raise NotInFamily(f"{person.full_name} tidak lagi menjadi warga di sini.")
         revision.place(person, home, relations[person.pk])
     for family in left.values():
-        revision.appoint(family, next_head)
+        revision.appoint(family, next_head, next_relations)
     return revision.write()
-
-
-def _no_longer_head(person: Resident) -> Relation:
-    """A former head whose new place was not said: the widest relation, to be corrected, never a second head."""
-    return Relation.OTHER_RELATIVE if person.is_head else Relation(person.relation or Relation.OTHER)

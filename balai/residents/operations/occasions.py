@@ -3,10 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
 from balai.residents.enums import Relation
 from balai.villages.models import Area
+
+type Relations = Mapping[UUID, Relation]
+"""The place of people in their family, by the id of the resident."""
+NOBODY: Relations = MappingProxyType({})
 
 type Elements = Mapping[str, object]
 """Statutory elements of a person by field name of Resident, as Python values."""

@@ -27,6 +27,10 @@ class NotInFamily(ChangeNotAllowed):
     """Somebody named is not a living member of the family."""
 
 
+class RelationImpossible(ChangeNotAllowed):
+    """Nobody can be that to the head of the family (`kinship.misfit`)."""
+
+
 class StandingNotReachable(ChangeNotAllowed):
     """Someone who has died can't move away, and the like (`rules.NEXT_STANDINGS`)."""
 

@@ -11,15 +11,17 @@ from django.utils import timezone
 from balai.accounts import audit
 from balai.accounts.actors import Actor
 from balai.residents import rules, search, spelling
-from balai.residents.enums import EventKind, Relation, Standing
+from balai.residents.enums import EventKind, Relation, Sex, Standing
+from balai.residents.kinship import Member, is_one_couple, misfit, relation_to_next
 from balai.residents.models import Change, Family, LifeEvent, Resident
-from balai.residents.operations.occasions import Elements, NewFamily, Occasion
+from balai.residents.operations.occasions import NOBODY, Elements, NewFamily, Occasion, Relations
 from balai.residents.operations.refusals import (
     CHANGED_MEANWHILE,
     ChangedMeanwhile,
     NextHeadMissing,
     NothingChanged,
     NotInFamily,
+    RelationImpossible,
     StandingNotReachable,
     explained,
 )
@@ -146,16 +148,36 @@ class Revision:
         person.family = family
         person.relation = relation
 
-    def appoint(self, family: Family, head: Resident | None) -> None:
-        """Make a living member head where the family has none. Raises `NextHeadMissing`, `NotInFamily`."""
+    def appoint(self, family: Family, head: Resident | None, relations: Relations = NOBODY) -> None:
+        """Make a living member head where the family has none. Raises `NextHeadMissing`, and what `lead` raises."""
         members = self.members(family)
         if not members or any(person.is_head for person in members):
             return
         if head is None:
             raise NextHeadMissing(f"Pilih kepala keluarga baru untuk KK {family.kk}.")
-        if head.pk not in {person.pk for person in members}:
+        self.lead(family, head, relations)
+
+    def lead(self, family: Family, head: Resident, relations: Relations) -> None:
+        """Make a living member head. The others become what `relations` says; else what their old relations tell.
+
+        Raises `NotInFamily`, `RelationImpossible`.
+        """
+        members = {person.pk: person for person in self.members(family)}
+        if head.pk not in members:
             raise NotInFamily(f"{head.full_name} bukan anggota KK {family.kk}.")
-        self.people[head.pk].relation = Relation.HEAD
+        one_couple = is_one_couple(person.relation for person in members.values())
+        new = members.pop(head.pk)
+        was = Member.of(new.relation, new.sex)
+        for pk, person in members.items():
+            if pk not in relations:
+                became = relation_to_next(was, Member.of(person.relation, person.sex), one_couple=one_couple)
+                # The widest relation where nothing tells: to be corrected, never a second head.
+                person.relation = became or Relation.OTHER_RELATIVE
+            elif wrong := misfit(relations[pk], head=Sex(new.sex), member=Sex(person.sex)):
+                raise RelationImpossible(f"{person.full_name} {wrong}.")
+            else:
+                person.relation = relations[pk]
+        new.relation = Relation.HEAD
 
     def write(self, details: Mapping[str, object] | None = None) -> LifeEvent:
         """Write what is different, the event, one change per person, the search words and the audit line.

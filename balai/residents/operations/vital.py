@@ -3,7 +3,7 @@
 from balai.accounts.actors import Actor
 from balai.residents.enums import EventKind, MaritalStatus, Relation, Standing
 from balai.residents.models import Family, LifeEvent, Resident
-from balai.residents.operations.occasions import Elements, Occasion
+from balai.residents.operations.occasions import NOBODY, Elements, Occasion, Relations
 from balai.residents.operations.refusals import NotInFamily
 from balai.residents.operations.revision import Revision, records_event
 
@@ -38,12 +38,14 @@ def record_death(
     place: str = "",
     reporter: str = "",
     next_head: Resident | None = None,
+    next_relations: Relations = NOBODY,
     widowed: Resident | None = None,
 ) -> LifeEvent:
     """Record that somebody died on the day of the event.
 
-    `widowed` is the spouse in the same family, who becomes *cerai mati*. Raises `NextHeadMissing` when a head dies,
-    others stay and no `next_head` is named.
+    `widowed` is the spouse in the same family, who becomes *cerai mati*; `next_relations` says what those who stay are to
+    the next head. Raises `NextHeadMissing` when a head dies, others stay and no `next_head` is named, and what
+    `Revision.lead` raises.
     """
     revision = Revision(EventKind.DEATH, occasion, by=by)
     revision.lock([resident, *([widowed] if widowed else [])])
@@ -55,32 +57,53 @@ def record_death(
             raise NotInFamily(f"{spouse.full_name} tidak satu KK dengan {person.full_name}.")
         spouse.marital_status = MaritalStatus.WIDOWED
     if family := revision.family_of(person):
-        revision.appoint(family, next_head)
+        revision.appoint(family, next_head, next_relations)
     return revision.write({"place": place, "reporter": reporter})
 
 
 @records_event
 def record_missing(
-    *, resident: Resident, occasion: Occasion, by: Actor, next_head: Resident | None = None
+    *,
+    resident: Resident,
+    occasion: Occasion,
+    by: Actor,
+    next_head: Resident | None = None,
+    next_relations: Relations = NOBODY,
 ) -> LifeEvent:
     """Record that somebody is missing."""
-    return _absent(Revision(EventKind.MISSING, occasion, by=by), resident, Standing.MISSING, next_head)
+    return _absent(
+        Revision(EventKind.MISSING, occasion, by=by), resident, Standing.MISSING, next_head, next_relations
+    )
 
 
 @records_event
 def record_away(
-    *, resident: Resident, occasion: Occasion, by: Actor, next_head: Resident | None = None
+    *,
+    resident: Resident,
+    occasion: Occasion,
+    by: Actor,
+    next_head: Resident | None = None,
+    next_relations: Relations = NOBODY,
 ) -> LifeEvent:
     """Record that somebody has gone away for a time without moving house."""
-    return _absent(Revision(EventKind.AWAY, occasion, by=by), resident, Standing.AWAY, next_head)
+    return _absent(
+        Revision(EventKind.AWAY, occasion, by=by), resident, Standing.AWAY, next_head, next_relations
+    )
 
 
 @records_event
 def annul(
-    *, resident: Resident, occasion: Occasion, by: Actor, next_head: Resident | None = None
+    *,
+    resident: Resident,
+    occasion: Occasion,
+    by: Actor,
+    next_head: Resident | None = None,
+    next_relations: Relations = NOBODY,
 ) -> LifeEvent:
     """Declare somebody's data invalid: a double entry, a person who never was. Nothing is deleted."""
-    return _absent(Revision(EventKind.ANNULMENT, occasion, by=by), resident, Standing.INVALID, next_head)
+    return _absent(
+        Revision(EventKind.ANNULMENT, occasion, by=by), resident, Standing.INVALID, next_head, next_relations
+    )
 
 
 @records_event
@@ -97,11 +120,15 @@ def record_return(
 
 
 def _absent(
-    revision: Revision, resident: Resident, standing: Standing, next_head: Resident | None
+    revision: Revision,
+    resident: Resident,
+    standing: Standing,
+    next_head: Resident | None,
+    next_relations: Relations,
 ) -> LifeEvent:
     revision.lock([resident])
     person = revision.person(resident)
     revision.stand(person, standing)
     if family := revision.family_of(person):
-        revision.appoint(family, next_head)
+        revision.appoint(family, next_head, next_relations)
     return revision.write()

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from balai.accounts.enums import Permission
 from balai.core.calendar import local, long_moment
+from balai.core.months import Month
 from balai.residents.reports.changes import change_rows, stay_rows
 from balai.residents.reports.layouts import (
     CARDS,
@@ -19,7 +20,6 @@ from balai.residents.reports.layouts import (
     Layout,
 )
 from balai.residents.reports.lists import LETTERS_EXPLAINED, Value, card_rows, master_rows
-from balai.residents.reports.months import Month
 from balai.residents.reports.places import Places, heading
 from balai.residents.reports.recapitulation import recapitulate, row
 from balai.residents.reports.volumes import Volume, volumes

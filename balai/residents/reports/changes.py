@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from balai.core.months import Month
 from balai.residents.enums import EventKind, Residency, Sex, Standing
 from balai.residents.models import Change
 from balai.residents.reports.balance import Flow, Movement, is_counted, is_temporary, movements
 from balai.residents.reports.lists import Value, birth, citizenship, day, label, sex, text
-from balai.residents.reports.months import Month
 from balai.residents.reports.past import NOBODY, State, Step, first_month, timelines
 from balai.residents.reports.places import Places
 from balai.residents.rules import age

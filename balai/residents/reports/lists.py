@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from uuid import UUID
 
+from balai.core.months import Month
 from balai.residents import enums
 from balai.residents.models import Change, Family
 from balai.residents.reports.balance import is_counted
-from balai.residents.reports.months import Month
 from balai.residents.reports.past import State, first_month, timelines
 from balai.residents.reports.places import Places
 from balai.tenancy.rules import RegionalWords

@@ -20,9 +20,9 @@ from uuid import UUID
 from django.db.models import Min, Q, QuerySet
 from django.db.models.fields.json import KT
 
+from balai.core.months import Month
 from balai.residents.enums import Standing
 from balai.residents.models import Change, LifeEvent, Resident, ResidentQuerySet
-from balai.residents.reports.months import Month
 from balai.residents.rules import FAMILY_FIELDS, OFFICIAL_SOURCES, Changes, Code
 
 type State = dict[str, Code]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, F
 
+from balai.core.months import Month
 from balai.residents.reports.balance import (
     GROUPS,
     Balance,
@@ -17,7 +18,6 @@ from balai.residents.reports.balance import (
     sum_of,
 )
 from balai.residents.reports.lists import Value
-from balai.residents.reports.months import Month
 from balai.residents.reports.past import NOBODY, State, Timeline, first_month, timelines, untouched
 from balai.residents.reports.places import Places
 from balai.tenancy.rules import RegionalWords

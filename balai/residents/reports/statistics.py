@@ -10,13 +10,14 @@ from django.db import connection
 
 from balai.accounts.enums import Permission
 from balai.core.charts import Bar, bar_chart, percentage, pyramid
+from balai.core.languages import to_say
 from balai.residents.enums import Relation, Sex, Standing
 from balai.residents.models import Family, Resident
 from balai.residents.reports.places import Places, heading
 from balai.residents.reports.topics import AGES, MOST_BARS, PLACES, SECTIONS, UNKNOWN, Topic, every_topic
 from balai.tenancy.rules import RegionalWords
 
-SEXES = ("Laki-laki", "Perempuan")
+SEXES = to_say(("Laki-laki", "Perempuan"))
 
 # {names}: one column a topic, of which each grouping set keeps one; the bit mask says which.
 COUNT = f"""

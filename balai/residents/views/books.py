@@ -5,7 +5,7 @@ from datetime import datetime
 from zipfile import ZIP_STORED, ZipFile
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -14,17 +14,17 @@ from balai.accounts import audit
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
+from balai.core.handing_out import ZIP, pdf_response, streamed_response, workbook_response
+from balai.core.months import Month
 from balai.residents.reports.balance import Flow, remark
 from balai.residents.reports.books import Book, layout_named, open_book, permission_for
 from balai.residents.reports.layouts import LAYOUTS, RECAPITULATION, Layout
-from balai.residents.reports.months import Month
 from balai.residents.reports.past import first_month
 from balai.residents.reports.places import heading
 from balai.residents.reports.printing import Signers, book_pdf, signers_of
 from balai.residents.reports.recapitulation import Recapitulation, recapitulate
 from balai.residents.reports.volumes import Volume, volumes
 from balai.residents.reports.workbooks import book_workbook
-from balai.residents.views.reports import PDF, XLSX, file_response
 from balai.tenancy.rules import title
 
 OPENED = "residents.book_opened"
@@ -83,7 +83,7 @@ def book_on_paper(request: OfficerRequest, month: str, slug: str, number: int = 
         raise Http404
     volume = book.bind(book.volumes[number - 1])
     _record(request, volume, "pdf")
-    return file_response(book_pdf(volume, signers, now), f"{volume.file_name}.pdf", PDF)
+    return pdf_response(book_pdf(volume, signers, now), f"{volume.file_name}.pdf")
 
 
 @require_safe
@@ -93,10 +93,7 @@ def all_volumes(request: OfficerRequest, month: str, slug: str) -> HttpResponseB
     now = timezone.now()
     book, signers = _opened(request, month, slug, now)
     _record(request, book, "zip")
-    headers = {"Content-Disposition": f'attachment; filename="{book.file_name}.zip"', "Cache-Control": "private, no-store"}  # fmt: skip
-    return StreamingHttpResponse(
-        _archive(book, signers, now), content_type="application/zip", headers=headers
-    )
+    return streamed_response(_archive(book, signers, now), f"{book.file_name}.zip", ZIP)
 
 
 @require_safe
@@ -105,7 +102,7 @@ def book_as_workbook(request: OfficerRequest, month: str, slug: str) -> HttpResp
     """A whole book as one sheet."""
     book, _ = _opened(request, month, slug, timezone.now())
     _record(request, book, "xlsx")
-    return file_response(book_workbook(book), f"{book.file_name}.xlsx", XLSX)
+    return workbook_response(book_workbook(book), f"{book.file_name}.xlsx")
 
 
 def _months() -> list[Month]:

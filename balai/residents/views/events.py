@@ -86,7 +86,7 @@ def rehearse(record: Callable[[], LifeEvent], *, with_secrets: bool) -> list[For
     with transaction.atomic():
         event = record()
         changes = list(event.changes.select_related("resident").order_by("id"))
-        areas = wording.area_labels(changes)
+        areas = wording.area_labels(each.changes for each in changes)
         foreseen = [
             Foreseen(change.resident.full_name, wording.lines(change, areas, with_secrets=with_secrets))
             for change in changes

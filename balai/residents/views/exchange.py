@@ -3,14 +3,11 @@
 import tempfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
-from django.http.request import split_domain_port
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,7 +16,9 @@ from balai.accounts import audit
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
-from balai.core.live import topic_token
+from balai.core.durable import StorageFull
+from balai.core.handing_out import XLSX, streamed_response
+from balai.core.live import live_address
 from balai.core.templatetags.look import figure
 from balai.residents import wording
 from balai.residents.enums import CODED
@@ -28,13 +27,11 @@ from balai.residents.exchange.enums import Decision, LineKind, RunState
 from balai.residents.exchange.export import export_residents
 from balai.residents.exchange.layouts import LAYOUTS
 from balai.residents.exchange.models import ImportLine, ImportRun
-from balai.residents.exchange.problems import Refused
 from balai.residents.forms.exchange import DecisionForm, ExportForm, OccupationListForm, UploadForm
 from balai.residents.rules import TRACKED_FIELDS
 
 PER_PAGE = 50
 RUNS_SHOWN = 10
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 STEPS = ("Pilih berkas", "Periksa", "Terapkan")
 
 
@@ -50,8 +47,8 @@ def import_files(request: OfficerRequest) -> HttpResponse:
                 occupations=form.cleaned_data["occupations"], by=request.actor,
             )  # fmt: skip
             return redirect("residents:import_run", run.pk)
-        except Refused as refusal:
-            form.add_error("file", str(refusal))
+        except StorageFull as problem:
+            form.add_error("file", str(problem))
     recent = ImportRun.objects.latest_first()[:RUNS_SHOWN]
     context = {"tab": "residents", "form": form, "recent": recent, "steps": _steps(0)}
     return render(request, "residents/exchange/upload.html", context, status=422 if form.errors else 200)
@@ -141,7 +138,7 @@ def import_marked(request: OfficerRequest, run_id: UUID) -> HttpResponseBase:
         by=request.actor, resident=run, purpose="Mengunduh berkas dengan sel bermasalah ditandai"
     )
     name = f"{Path(run.file_name).stem}-ditandai.xlsx"
-    return FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=XLSX)
+    return streamed_response(path.open("rb"), name, XLSX)
 
 
 @require_http_methods(["GET", "POST"])
@@ -164,7 +161,7 @@ def export(request: OfficerRequest) -> HttpResponseBase:
         target.write(path.read_bytes())
     target.seek(0)
     name = f"warga-{request.village.slug}-{layout.name}-{timezone.localdate():%Y-%m-%d}.xlsx"
-    return FileResponse(target, as_attachment=True, filename=name, content_type=XLSX)
+    return streamed_response(target, name, XLSX)
 
 
 def _progress(request: OfficerRequest, run: ImportRun) -> dict[str, Any]:
@@ -173,15 +170,8 @@ def _progress(request: OfficerRequest, run: ImportRun) -> dict[str, Any]:
     applying = run.state in {RunState.QUEUED, RunState.APPLYING}
     return {
         "tab": "residents", "run": run, "label": label, "is_still": runs.is_still(run), "applying": applying,
-        "steps": _steps(2 if applying else 1), "live": _live_address(request, run), "value": run.done if run.total else None, "max": run.total or 1,
+        "steps": _steps(2 if applying else 1), "live": live_address(request, run.topic), "value": run.done if run.total else None, "max": run.total or 1,
     }  # fmt: skip
-
-
-def _live_address(request: OfficerRequest, run: ImportRun) -> str:
-    """Where the live process tells that this run has moved."""
-    host, _ = split_domain_port(request.get_host())
-    query = urlencode({"topik": topic_token(run.topic)})
-    return f"{request.scheme}://{host}:{settings.BALAI_LIVE_PORT}/?{query}"
 
 
 def _report(request: OfficerRequest, run: ImportRun) -> dict[str, Any]:

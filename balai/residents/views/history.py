@@ -12,13 +12,13 @@ from balai.accounts import audit
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
+from balai.core.handing_out import workbook_response
 from balai.residents import wording
 from balai.residents.differences import differences_workbook
 from balai.residents.freshness import local_differences, register_freshness
 from balai.residents.models import LifeEvent
 
 PER_PAGE = 25
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -40,7 +40,7 @@ def event_detail(request: OfficerRequest, event_id: UUID) -> HttpResponse:
     )
     changes = list(page.object_list)
     audit.record_access(by=request.actor, resident=event, purpose="Membaca catatan peristiwa")
-    areas = wording.area_labels(changes)
+    areas = wording.area_labels(each.changes for each in changes)
     with_secrets = Permission.READ_DISABILITY in request.permissions
     people = [
         (change.resident, wording.lines(change, areas, with_secrets=with_secrets)) for change in changes
@@ -63,7 +63,7 @@ def differences(request: OfficerRequest) -> HttpResponse:
         if (with_secrets or difference.field not in wording.SECRET_FIELDS) and not difference.repeats_newcomer
     ]
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    areas = wording.area_labels(difference.change for difference in page)
+    areas = wording.area_labels(each.change.changes for each in page)
     rows = [(difference, wording.line_of(*difference.values, areas, masked=True)) for difference in page]
     freshness = register_freshness(request.village, timezone.localdate())
     context = {"tab": "residents", "page": page, "rows": rows, "freshness": freshness}
@@ -77,7 +77,4 @@ def download_differences(request: OfficerRequest) -> HttpResponse:
     with_secrets = Permission.READ_DISABILITY in request.permissions
     content, count = differences_workbook(request.village, with_secrets=with_secrets)
     audit.record("residents.differences_exported", by=request.actor, facts={"rows": count})
-    response = HttpResponse(content, content_type=XLSX)
-    name = f"selisih-{request.village.slug}-{timezone.localdate():%Y-%m-%d}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return workbook_response(content, f"selisih-{request.village.slug}-{timezone.localdate():%Y-%m-%d}.xlsx")

@@ -59,7 +59,7 @@ def resident_detail(request: OfficerRequest, resident_id: UUID) -> HttpResponse:
     audit.record_access(by=request.actor, resident=resident, purpose=PURPOSE)
     with_secrets = Permission.READ_DISABILITY in request.permissions
     changes = list(_history(resident))
-    areas = wording.area_labels(changes)
+    areas = wording.area_labels(each.changes for each in changes)
     context = {
         "tab": "residents",
         "resident": resident,

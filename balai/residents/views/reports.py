@@ -8,13 +8,11 @@ from django.views.decorators.http import require_safe
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
+from balai.core.handing_out import pdf_response, workbook_response
 from balai.residents.freshness import register_freshness
 from balai.residents.reports.places import Places, heading
 from balai.residents.reports.statistics import SEXES, Statistics, count_register
 from balai.residents.reports.statistics_files import Occasion, statistics_pdf, statistics_workbook
-
-PDF = "application/pdf"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -39,7 +37,7 @@ def statistics(request: OfficerRequest) -> HttpResponse:
 def statistics_paper(request: OfficerRequest) -> HttpResponse:
     """The same figures as PDF."""
     counted, occasion = _counted(request, Places.of_village(request.village.words))
-    return file_response(statistics_pdf(counted, occasion), _file_name(occasion, "pdf"), PDF)
+    return pdf_response(statistics_pdf(counted, occasion), _file_name(occasion, "pdf"))
 
 
 @require_safe
@@ -47,14 +45,7 @@ def statistics_paper(request: OfficerRequest) -> HttpResponse:
 def statistics_sheets(request: OfficerRequest) -> HttpResponse:
     """The same figures as a workbook."""
     counted, occasion = _counted(request, Places.of_village(request.village.words))
-    return file_response(statistics_workbook(counted, occasion), _file_name(occasion, "xlsx"), XLSX)
-
-
-def file_response(content: bytes, name: str, kind: str) -> HttpResponse:
-    """A file that no cache keeps: a PDF to look at, everything else to save."""
-    shown = "inline" if kind == PDF else "attachment"
-    headers = {"Content-Disposition": f'{shown}; filename="{name}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(content, content_type=kind, headers=headers)
+    return workbook_response(statistics_workbook(counted, occasion), _file_name(occasion, "xlsx"))
 
 
 def _counted(request: OfficerRequest, places: Places) -> tuple[Statistics, Occasion]:

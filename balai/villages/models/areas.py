@@ -45,11 +45,11 @@ class AreaQuerySet(models.QuerySet["Area"]):
         return self.select_related("village__regency")
 
     def within(self, area: "Area") -> Self:
-        """The area itself and all below it."""
+        """The area itself and all below it; an RT that lies directly in a dusun is not the one of that number in an RW."""
         below = self.filter(dusun=area.dusun)
-        if area.rw:
+        if area.level >= AreaLevel.RW:
             below = below.filter(rw=area.rw)
-        return below.filter(rt=area.rt) if area.rt else below
+        return below.filter(rt=area.rt) if area.level == AreaLevel.RT else below
 
 
 class Area(VillageOwned):

@@ -18,7 +18,7 @@ class TermQuerySet[M: models.Model](models.QuerySet[M]):
     """Terms of office by the days on which they count; the last day is still part of the term."""
 
     def serving(self, on: date) -> Self:
-        return self.filter(since__lte=on).filter(Q(until=None) | Q(until__gte=on))
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
 
     def of_officer(self, officer: Officer) -> Self:
         return self.filter(officer=officer)

@@ -121,6 +121,15 @@ def appoint_area_heads(*, heads: Iterable[NewAreaHead], since: date, by: Actor) 
 
 
 @transaction.atomic
+def connect_area_head(*, head: AreaHead, officer: Officer | None, by: Actor) -> None:
+    """Say with which account a head signs in, or that he has none any more. What he sees follows from it."""
+    head.officer = officer
+    head.save(update_fields=["officer"])
+    facts = {"officer": str(officer.pk)} if officer else {}
+    audit.record("villages.area_head_connected", by=by, subject=head, facts=facts)
+
+
+@transaction.atomic
 def end_headship(*, head: AreaHead, until: date, by: Actor) -> None:
     """Let a term end with the day `until`. Raises `ValidationError`."""
     head.until = until

@@ -1,12 +1,13 @@
 """Letterhead, logo, colours and regional words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
 from balai.accounts import audit
 from balai.accounts.actors import Actor
 from balai.core import files
+from balai.core.languages import REGIONAL
 from balai.tenancy.models import Village
 from balai.villages.logo import redrawn
 from balai.villages.models import Identity
@@ -75,3 +76,14 @@ def change_clock(*, village: Village, time_zone: str, register_update_days: int,
     village.time_zone, village.register_update_days = time_zone, register_update_days
     village.save(update_fields=["time_zone", "register_update_days"])
     audit.record("villages.clock_changed", by=by, subject=village)
+
+
+@transaction.atomic
+def change_languages(*, village: Village, languages: Sequence[str], by: Actor) -> None:
+    """Let the public pages be read in these regional languages, in this order. Raises `KeyError` for an unknown one."""
+    names = [REGIONAL[code].name for code in languages]
+    if list(languages) == village.languages:
+        return
+    village.languages = list(languages)
+    village.save(update_fields=["languages"])
+    audit.record("villages.languages_changed", by=by, subject=village, facts={"languages": names})

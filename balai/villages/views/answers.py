@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from balai.accounts.http import OfficerRequest
 
 FORM = "villages/form.html"
-ASK = "confirm.html"
 POSTABLE = ["GET", "HEAD", "POST"]
 
 

@@ -13,12 +13,13 @@ from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
 from balai.accounts.models import Assignment, Officer
+from balai.core.confirming import confirm
 from balai.tenancy.rules import RegionalWords
 from balai.villages import operations
 from balai.villages.enums import AreaLevel
-from balai.villages.forms import AreaForm, AreaHeadForm, ConfirmForm, EndForm, NameForm
+from balai.villages.forms import AreaForm, AreaHeadForm, ConfirmForm, EndForm, HeadAccountForm, NameForm
 from balai.villages.models import Area, AreaHead
-from balai.villages.views.answers import ASK, FORM, POSTABLE, done, leave, show
+from balai.villages.views.answers import FORM, POSTABLE, done, leave, show
 
 
 @require_safe
@@ -95,10 +96,10 @@ def remove_area(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
         f"Hapus {area.called(request.village.words)}?",
         "Hanya bisa bila tidak ada warga, ketua, atau wilayah di dalamnya.",
     )
-    return show(
+    return confirm(
         request,
-        ASK,
-        form,
+        tab="village",
+        form=form,
         question=question,
         consequence=consequence,
         action="Hapus",
@@ -124,6 +125,20 @@ def appoint_head(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(POSTABLE)
 @requires(Permission.MANAGE_VILLAGE)
+def connect_head(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
+    """With which account a head signs in."""
+    head = get_object_or_404(AreaHead.objects.select_related("area"), pk=id)
+    form = HeadAccountForm(
+        request.POST or None, officers=_officers_here(), initial={"officer": head.officer_id}
+    )
+    if done(request, form, lambda data: operations.connect_area_head(head=head, **data, by=request.actor)):
+        return leave(request, "Akun ketua sudah disimpan.", "villages:area", head.area.pk)
+    title = f"Akun {head.name}"
+    return show(request, FORM, form, title=title, back=_address(head.area))
+
+
+@require_http_methods(POSTABLE)
+@requires(Permission.MANAGE_VILLAGE)
 def end_headship(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
     """The last day of a head of an area."""
     head = get_object_or_404(AreaHead.objects.select_related("area"), pk=id)
@@ -132,8 +147,14 @@ def end_headship(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
     if done(request, form, lambda data: operations.end_headship(head=head, **data, by=request.actor)):
         return leave(request, "Masa tugas sudah diakhiri.", "villages:area", area.pk)
     question = f"Akhiri tugas {head.name} di {area.called(request.village.words)}?"
-    return show(
-        request, ASK, form, question=question, consequence="", action="Akhiri tugas", back=_address(area)
+    return confirm(
+        request,
+        tab="village",
+        form=form,
+        question=question,
+        consequence="",
+        action="Akhiri tugas",
+        back=_address(area),
     )
 
 

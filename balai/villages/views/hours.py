@@ -14,7 +14,7 @@ from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
 from balai.core.calendar import collective_leave, public_holiday
 from balai.villages import operations
-from balai.villages.forms import ClosureForm, CollectiveLeaveForm, SpecialHoursForm, WeekForm
+from balai.villages.forms_hours import ClosureForm, CollectiveLeaveForm, SpecialHoursForm, WeekForm
 from balai.villages.models import Closure, Identity, OfficeHours
 from balai.villages.opening import status_of
 from balai.villages.views.answers import FORM, POSTABLE, done, leave, show

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
+from balai.tenancy.languages import languages_of
 from balai.villages import operations
 from balai.villages.enums import AreaLevel
-from balai.villages.forms import ClockForm, ColoursForm, ContactForm, LogoForm, WordsForm
+from balai.villages.forms import ClockForm, ColoursForm, ContactForm, LanguagesForm, LogoForm, WordsForm
 from balai.villages.models import Area, AreaHead, Identity, OfficeHours, Official
 from balai.villages.opening import status_of
 from balai.villages.rules import signature_titles, signing_order
@@ -37,6 +38,7 @@ def settings(request: OfficerRequest) -> HttpResponse:
         heads=AreaHead.objects.serving(today).count(),
         has_hours=OfficeHours.objects.ordinary().exists(),
         office=status_of(request.village, timezone.now()),
+        spoken=languages_of(request.village),
     )
 
 
@@ -110,6 +112,21 @@ def words(request: OfficerRequest) -> HttpResponse:
     ):
         return leave(request, "Sebutan sudah disimpan.", "villages:settings")
     return show(request, "villages/words.html", form)
+
+
+@require_http_methods(POSTABLE)
+@requires(Permission.MANAGE_VILLAGE)
+def languages(request: OfficerRequest) -> HttpResponse:
+    """In which languages residents can read the public pages."""
+    village = request.village
+    posted = request.POST if request.method == "POST" else None  # without a tick it's empty, and means none
+    form = LanguagesForm(posted, initial={"languages": village.languages})
+    if done(
+        request, form, lambda data: operations.change_languages(village=village, **data, by=request.actor)
+    ):
+        return leave(request, "Bahasa sudah disimpan.", "villages:settings")
+    note = "Isi yang ditulis kantor sendiri tetap berbahasa Indonesia."
+    return show(request, FORM, form, title="Bahasa halaman warga", note=note)
 
 
 @require_http_methods(POSTABLE)

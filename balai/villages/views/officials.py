@@ -11,11 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
+from balai.core.confirming import confirm
 from balai.villages import operations
 from balai.villages.forms import AbsenceForm, EndForm, OfficialForm
 from balai.villages.models import Absence, Official
 from balai.villages.rules import is_serving, post_title, signature_titles, signing_order
-from balai.villages.views.answers import ASK, FORM, POSTABLE, done, leave, show
+from balai.villages.views.answers import FORM, POSTABLE, done, leave, show
 
 HOW = "Plh. ikut menandatangani selama kepala berhalangan. Yang lama diakhiri dulu, baru yang baru dicatat."
 
@@ -91,10 +92,10 @@ def end(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
     form = EndForm(request.POST or None, initial={"until": official.until or timezone.localdate()})
     if done(request, form, lambda data: operations.end_term(official=official, **data, by=request.actor)):
         return leave(request, "Masa jabatan sudah diakhiri.", "villages:officials")
-    return show(
+    return confirm(
         request,
-        ASK,
-        form,
+        tab="village",
+        form=form,
         question=f"Akhiri masa jabatan {official.name}?",
         consequence="Sesudah hari terakhir, namanya tidak dipakai lagi di surat baru.",
         action="Akhiri masa jabatan",
@@ -124,9 +125,9 @@ def remove_absence(request: OfficerRequest, id: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         operations.remove_absence(absence=absence, by=request.actor)
         return leave(request, "Catatan berhalangan dihapus.", "villages:officials")
-    return show(
+    return confirm(
         request,
-        ASK,
+        tab="village",
         question=f"Hapus catatan berhalangan {absence.official.name}?",
         consequence="Mulai sekarang surat kembali ditandatangani pejabat ini.",
         action="Hapus catatan",

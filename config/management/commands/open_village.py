@@ -25,7 +25,7 @@ class Command(BaseCommand):
     help = "Opens the hall of a village: names from the national area table, its seal, its letters."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("code", metavar="CODE", help="code of the village, such as 19.01.01.2003")
+        parser.add_argument("code", metavar="CODE", help="code of the village, such as 19.01.01.2007")
         parser.add_argument(
             "--slug", default="", help="first part of its addresses; made from the name if left out"
         )

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from balai.core.differing import Mark
 from balai.letters.editor.changing import acted, with_typed
-from balai.letters.editor.differences import Mark, differences
+from balai.letters.editor.differences import differences
 from balai.letters.editor.naming import name_of, short_code_of
 from balai.letters.editor.places import read_place
 from balai.letters.editor.starting import copy_of, empty_kind

@@ -1,5 +1,6 @@
 """Drafts: one a kind, saved at every change, never overwritten unseen, published as a new version."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
@@ -28,7 +29,15 @@ from balai.letters.operations.drafts import (
     publish_draft,
     save_draft,
 )
-from balai.letters.operations.updates import UpdateAnswered, decline_update, draft_update, take_update
+from balai.letters.operations.kinds import content_hash
+from balai.letters.operations.updates import (
+    TextChanged,
+    UpdateAnswered,
+    decline_update,
+    draft_update,
+    own_text,
+    take_update,
+)
 from balai.tenancy.models import Village
 from tests.letters.factories import BY, issue, make_wish
 
@@ -38,6 +47,10 @@ OTHER = Actor.system("Ratna")
 
 def domicile() -> Kind:
     return Kind.objects.get(slug="domisili")
+
+
+def seen_of(kind: Kind) -> str:
+    return content_hash(own_text(kind))
 
 
 def retitled(draft: KindDraft, title: str) -> Content:
@@ -198,11 +211,41 @@ def test_a_revision_is_merged_by_hand_in_a_draft(changed_by_balai: Any) -> None:
     install_kinds(by=BY)
     begin_draft(kind=domicile(), by=BY)
 
-    draft = draft_update(update=KindUpdate.objects.get(), by=BY)
+    update = KindUpdate.objects.get()
+    draft = draft_update(update=update, seen=seen_of(domicile()), taken=range(100), by=BY)
 
     assert draft.content["summary"] == "Ringkasan yang baru dari Balai."
     assert KindDraft.objects.get().revision == 1
     assert domicile().title == "Surat Domisili Kami"
+
+
+def change_the_draft() -> None:
+    draft = KindDraft.objects.get()
+    save_draft(draft=draft, revision=draft.revision, content={**draft.content, "title": "Lain"}, by=OTHER)
+
+
+def publish_another() -> None:
+    publish_kind(
+        content={**KindVersion.objects.current().get(kind=domicile()).content, "title": "Lain"}, by=OTHER
+    )
+
+
+@pytest.mark.parametrize(("is_drafted", "happens"), [(True, change_the_draft), (False, publish_another)])
+def test_nothing_is_merged_with_a_text_that_changed_after_it_was_compared(
+    changed_by_balai: Any, is_drafted: bool, happens: Callable[[], object]
+) -> None:
+    install_kinds(by=BY)
+    if is_drafted:
+        begin_draft(kind=domicile(), by=BY)
+    seen = seen_of(domicile())
+    happens()
+    before = [(draft.content, draft.revision) for draft in KindDraft.objects.all()]
+
+    with pytest.raises(TextChanged):
+        draft_update(update=KindUpdate.objects.get(), seen=seen, taken=range(100), by=BY)
+
+    assert [(draft.content, draft.revision) for draft in KindDraft.objects.all()] == before
+    assert KindUpdate.objects.get().answer == UpdateAnswer.WAITING
 
 
 def test_a_newer_revision_takes_the_place_of_one_that_waits(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from balai.core.questions import OTHER, Answer, Question, QuestionType
 from balai.letters.definitions import MAIN_PARTY, KindDefinition, all_questions
-from balai.letters.drafting import Wish
+from balai.letters.drafting import Wish, members_of
 from balai.letters.enums import Source
 from balai.letters.models import KindVersion
 from balai.residents.models import Resident
@@ -44,16 +44,23 @@ LARGEST = 1_000_000_000
 
 
 class Answering:
-    """Answers a kind for residents in turn. `talkative` fills everything, in as many letters as are allowed."""
+    """Answers a kind for residents. `talkative` fills everything, in as many letters as are allowed.
 
-    def __init__(self, people: Sequence[Resident], *, on: date, seed: int = 1) -> None:
+    The chance of each paper is its own, so that one alone can be drawn again.
+    """
+
+    def __init__(self, people: Sequence[Resident], *, on: date) -> None:
         self.people, self.on = people, on
-        self.chance = random.Random(seed)
+        self.chance = random.Random()
+        self.members: Sequence[Resident] = ()
 
     def wish(self, version: KindVersion, number: int, *, talkative: bool = False) -> Wish:
         """What is asked for the resident with that number; others of them are parties beside it."""
         definition = version.definition
+        self.chance.seed(f"{definition.slug} {number}")
         main, *others = definition.parties
+        resident = suited(self.people[number], main, self.on)
+        self.members = members_of(resident) if definition.tells_of_family else ()
         parties = {
             party.name: suited(self.chance.choice(self.people), party, self.on)
             for party in others
@@ -61,7 +68,7 @@ class Answering:
             and not (party.optional and not talkative and self.chance.random() < 0.5)
         }  # fmt: skip
         answers = self._answers(all_questions(definition, known=parties), talkative=talkative)
-        return Wish(version, suited(self.people[number], main, self.on), answers, parties)
+        return Wish(version, resident, answers, parties)
 
     def completed(self, wish: Wish, missing: Sequence[str]) -> Wish:
         """The same with answers to what the officer is told to complete. Raises `AssertionError` for anything else."""
@@ -105,6 +112,9 @@ class Answering:
                 )
             case QuestionType.TEXT | QuestionType.LONG_TEXT:
                 return self._text(question.longest, talkative=talkative)
+            case QuestionType.MEMBERS:
+                some = len(self.members) if talkative else chance.randint(1, len(self.members))
+                return " ".join(str(each.pk) for each in chance.sample(self.members, some))
 
     def _text(self, longest: int, *, talkative: bool) -> str:
         length = longest if talkative else self.chance.choice((1, 12, 30, min(longest, 60)))

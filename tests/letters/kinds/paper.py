@@ -1,20 +1,30 @@
 """What can be seen on a finished PDF: text outside the page's text area, and text over other text."""
 
-import itertools
+from ctypes import byref, c_double
 from dataclasses import dataclass
 
 import pypdfium2
+from pypdfium2 import raw
 
 MILLIMETRE = 72 / 25.4
 LETTER = (24.5, 19.5, 9, 6)
 """Millimetres left, right, above and below, with a little room for glyphs that reach over; the foot is text too."""
 SHEET = (4, 4, 4, 4)
 """A statutory sheet has its own margins; a printer reaches this far."""
-HANGING = ".,;:-–\ufffe"
+HANGING = ".,;:-–\x02"
 """Signs that may stand in the margin by their own width, so that the edge of the text looks straight. PDFium tells of a
-hyphen at the end of a line as U+FFFE."""
+hyphen at the end of a line as U+0002."""
 LARGEST_OVERLAP = 0.5
-"""Of the narrower of two letters that stand on each other: kerning stays far below."""
+"""Of the narrower and of the lower of two letters that stand on each other: kerning and close lines stay far below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How many pages, what a reader of the file can copy from them, and what is wrong with them, in words."""
+
+    pages: int
+    text: str
+    faults: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,39 +36,42 @@ class Glyph:
     top: float
 
 
-def faults(pdf: bytes, margins: tuple[float, float, float, float] = LETTER) -> list[str]:
-    """What is wrong with the pages, in words; nothing when every letter stands free within the text area."""
-    found: list[str] = []
+def look_at(pdf: bytes, margins: tuple[float, float, float, float] = LETTER) -> Seen:
+    """Nothing is wrong when every letter stands free within the text area."""
+    texts, faults = [], []
     document = pypdfium2.PdfDocument(pdf)
     try:
         for number, page in enumerate(document, 1):
-            width, height = page.get_size()
-            glyphs = _glyphs(page)
-            found += [f"page {number}: {problem}" for problem in _outside(glyphs, width, height, margins)]
-            found += [f"page {number}: {problem}" for problem in _overlapping(glyphs)]
+            text = page.get_textpage()
+            texts.append(text.get_text_range())
+            glyphs = _glyphs(text)
+            problems = (*_outside(glyphs, page.get_size(), margins), *_overlapping(glyphs))
+            faults += [f"page {number}: {problem}" for problem in problems]
     finally:
         document.close()
-    return found
+    return Seen(len(texts), "\n".join(texts), tuple(faults))
 
 
-def pages_and_text(pdf: bytes) -> tuple[int, str]:
-    """How many pages, and what a reader of the file can copy from them."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return len(document), "\n".join(page.get_textpage().get_text_range() for page in document)
-    finally:
-        document.close()
-
-
-def _glyphs(page: pypdfium2.PdfPage) -> list[Glyph]:
-    text = page.get_textpage()
-    signs = ((text.get_text_range(index, 1), text.get_charbox(index)) for index in range(text.count_chars()))
-    return [Glyph(sign, *box) for sign, box in signs if sign.strip() and box[2] > box[0] and box[3] > box[1]]
+def _glyphs(text: pypdfium2.PdfTextPage) -> list[Glyph]:
+    """Every letter with its box. PDFium is asked directly: there are thousands on a sheet."""
+    left, right, bottom, top = box = tuple(c_double() for _ in range(4))
+    into = tuple(byref(each) for each in box)
+    sign_at, box_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetCharBox
+    glyphs = []
+    for index in range(text.count_chars()):
+        sign = chr(sign_at(text, index))
+        if sign.isspace() or sign == "\0":
+            continue
+        box_at(text, index, *into)
+        if right.value > left.value and top.value > bottom.value:
+            glyphs.append(Glyph(sign, left.value, bottom.value, right.value, top.value))
+    return glyphs
 
 
 def _outside(
-    glyphs: list[Glyph], width: float, height: float, margins: tuple[float, float, float, float]
+    glyphs: list[Glyph], size: tuple[float, float], margins: tuple[float, float, float, float]
 ) -> list[str]:
+    width, height = size
     left, right, top, bottom = (each * MILLIMETRE for each in margins)
     right, top = width - right, height - top
     out = [
@@ -73,13 +86,23 @@ def _outside(
 
 
 def _overlapping(glyphs: list[Glyph]) -> list[str]:
-    """Letters of one line whose boxes cover each other."""
+    """Letters whose boxes cover each other, in one line or in two that are too close."""
     found = []
-    in_lines = sorted(glyphs, key=lambda each: (round(each.bottom), each.left))
-    for one, other in itertools.pairwise(in_lines):
-        if abs(one.bottom - other.bottom) > 1:
-            continue
-        shared = min(one.right, other.right) - max(one.left, other.left)
-        if shared > LARGEST_OVERLAP * min(one.right - one.left, other.right - other.left):
-            found.append(f"{one.text} stands on {other.text} at {one.left:.0f}, {one.bottom:.0f}")
+    near: list[Glyph] = []
+    for one in sorted(glyphs, key=lambda each: each.left):
+        near = [other for other in near if other.right > one.left]
+        found += [
+            f"{one.text} stands on {other.text} at {one.left:.0f}, {one.bottom:.0f}"
+            for other in near
+            if other.top > one.bottom and other.bottom < one.top and _stand_on_each_other(one, other)
+        ]
+        near.append(one)
     return found
+
+
+def _stand_on_each_other(one: Glyph, other: Glyph) -> bool:
+    up = min(one.top, other.top) - max(one.bottom, other.bottom)
+    if up <= LARGEST_OVERLAP * min(one.top - one.bottom, other.top - other.bottom):
+        return False
+    across = min(one.right, other.right) - max(one.left, other.left)
+    return across > LARGEST_OVERLAP * min(one.right - one.left, other.right - other.left)

@@ -2,9 +2,9 @@
 
 import sys
 
+from balai.core.confinement import limit_self
 from balai.residents.exchange.workbooks import limits
-from balai.residents.exchange.workbooks.child import limit_self
 
-limit_self()
+limit_self(memory=limits.CHILD_BYTES, seconds=limits.CHILD_SECONDS)
 everything = bytearray(limits.CHILD_BYTES + 1)
 sys.stdout.buffer.write(everything)

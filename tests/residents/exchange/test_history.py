@@ -4,8 +4,9 @@ import json
 from pathlib import Path
 
 from balai.residents import rules, search
-from balai.residents.models import Change, Resident, SearchToken, SearchWord
+from balai.residents.models import Change, Resident
 from balai.residents.operations.revision import snapshot, tokens_of
+from balai.residents.search_index import SearchToken, SearchWord
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from tests.residents.exchange.conftest import Run

@@ -270,7 +270,7 @@ plain = st.text(
 ).map(lambda text: " ".join(text.split()))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60)
 @given(data=st.data(), layout=st.sampled_from(ALL))
 def test_what_a_layout_writes_it_reads_again(data: st.DataObject, layout: str) -> None:
     for column in LAYOUTS[layout].columns:

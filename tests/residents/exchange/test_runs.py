@@ -1,9 +1,6 @@
 """An uploaded file on its way: checked and written by jobs, decided by an officer, safe against everything that stops."""
 
 import os
-import signal
-import subprocess
-import sys
 import threading
 import time
 from datetime import date, timedelta
@@ -13,12 +10,12 @@ from typing import Any
 import openpyxl
 import pytest
 import time_machine
-from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, connections
+from django.db import connections
 
 from balai.accounts.enums import Role
 from balai.accounts.models import Officer
+from balai.core.durable import StorageFull
 from balai.residents.exchange import keeping, runs
 from balai.residents.exchange.enums import Decision, LineKind, RunState
 from balai.residents.exchange.models import ImportLine, ImportRun
@@ -26,6 +23,7 @@ from balai.residents.models import LifeEvent, Resident
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from tests.factories import make_actor, make_officer, make_village
+from tests.processes import kill, start
 from tests.residents.exchange.files import Row, family, workbook
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -203,7 +201,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(
 
     monkeypatch.setattr(os, "fsync", full)
 
-    with acting_for(village), pytest.raises(runs.Refused, match="Penyimpanan komputer ini penuh"):
+    with acting_for(village), pytest.raises(StorageFull):
         runs.receive_file(
             upload=SimpleUploadedFile("a.xlsx", b"PK"),
             as_of=date(2026, 11, 1),
@@ -255,34 +253,6 @@ def test_two_imports_at_once_come_one_after_the_other(
         assert Resident.objects.count() == 6
 
 
-WORK = """
-import django, os, sys
-django.setup()
-from django.db import connections
-for alias in ("default", "progress", "owner"):
-    connections.settings[alias]["NAME"] = sys.argv[1]
-from pathlib import Path
-from uuid import UUID
-from django.conf import settings
-settings.BALAI_DATA_DIR = Path(sys.argv[5])
-from balai.residents.exchange import runs
-from balai.tenancy.models import Village
-print("ready", flush=True)
-getattr(runs, sys.argv[2])(Village.objects.get(pk=int(sys.argv[3])), UUID(sys.argv[4]))
-"""
-
-
-def start_worker(step: str, village: Village, run: ImportRun) -> "subprocess.Popen[bytes]":
-    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings"}
-    name = str(connection.settings_dict["NAME"])
-    return subprocess.Popen(
-        [sys.executable, "-c", WORK, name, step, str(village.pk), str(run.pk), str(settings.BALAI_DATA_DIR)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        cwd=settings.BASE_DIR,
-    )
-
-
 @pytest.mark.parametrize("delay", [0.0, 0.15, 0.4, 0.8])
 def test_a_worker_killed_while_writing_leaves_nothing_half_written(
     village: Village, officer: Officer, tmp_path: Path, delay: float
@@ -290,14 +260,10 @@ def test_a_worker_killed_while_writing_leaves_nothing_half_written(
     rows = [row for serial in range(1, 60) for row in family(serial)]
     run = checked(village, officer, tmp_path, rows)
     decide(village, officer, run, Decision.ALL_OR_NOTHING)
-    worker = start_worker("apply_run", village, run)
-    assert worker.stdout is not None
-    worker.stdout.readline()
+    worker = start(runs.apply_run, village, run.pk)
     time.sleep(delay)
 
-    os.kill(worker.pid, signal.SIGKILL)
-    worker.wait()
-    worker.stdout.close()
+    kill(worker)
 
     with acting_for(village):
         assert Resident.objects.count() in {0, len(rows)}
@@ -312,13 +278,10 @@ def test_a_worker_killed_while_checking_is_repeated(
     village: Village, officer: Officer, tmp_path: Path
 ) -> None:
     run = receive(village, officer, tmp_path, family())
-    worker = start_worker("check_run", village, run)
-    assert worker.stdout is not None
-    worker.stdout.readline()
+    worker = start(runs.check_run, village, run.pk)
+    time.sleep(0.2)
 
-    os.kill(worker.pid, signal.SIGKILL)
-    worker.wait()
-    worker.stdout.close()
+    kill(worker)
     runs.check_run(village, run.pk)
 
     assert fresh(village, run).state == RunState.CHECKED

@@ -6,6 +6,7 @@ import openpyxl
 import pypdf
 import pytest
 
+from balai.core.months import Month
 from balai.residents import operations
 from balai.residents.enums import (
     BloodType,
@@ -24,7 +25,6 @@ from balai.residents.operations import NewFamily
 from balai.residents.reports import books, printing
 from balai.residents.reports.books import Book, open_book
 from balai.residents.reports.layouts import LAYOUTS
-from balai.residents.reports.months import Month
 from balai.residents.reports.volumes import Volume
 from balai.residents.reports.workbooks import book_workbook
 from balai.tenancy.models import Village

@@ -4,12 +4,12 @@ from itertools import pairwise
 
 import pytest
 
+from balai.core.months import Month
 from balai.residents import operations
 from balai.residents.enums import Citizenship, Relation, Residency, Sex
 from balai.residents.models import Resident
 from balai.residents.operations import NewFamily
 from balai.residents.reports.balance import GROUPS, Balance, Cell, Flow, Population, remark
-from balai.residents.reports.months import Month
 from balai.residents.reports.recapitulation import Recapitulation, recapitulate, row
 from balai.tenancy.models import Village
 from balai.villages.enums import AreaLevel

@@ -69,12 +69,16 @@ def arrival(*people: dict[str, Any], **fields: Any) -> dict[str, Any]:
     return {**data, **fields}
 
 
+def stays(person: Resident) -> str:
+    return f"stays_{person.pk.hex}"
+
+
 def test_a_death_is_recorded(desk: HallClient, village: Village, couple: Couple) -> None:
-    _, head, wife, _ = couple
+    _, head, wife, child = couple
 
     response = desk.post(
         f"/meja/warga/{head.pk}/kematian/",
-        {**FORM, "place": "Puskesmas", "next_head": wife.pk, "widowed": "on"},
+        {**FORM, "place": "Puskesmas", "next_head": wife.pk, stays(child): 4, "widowed": "on"},
     )
 
     assert (response.status_code, response["Location"]) == (302, f"/sukamaju/meja/warga/{head.pk}/")
@@ -84,13 +88,43 @@ def test_a_death_is_recorded(desk: HallClient, village: Village, couple: Couple)
     }
 
 
+def test_who_stays_is_asked_for_the_relation_to_the_next_head(
+    desk: HallClient, village: Village, couple: Couple
+) -> None:
+    _, head, wife, child = couple
+    page, told = f"/meja/warga/{head.pk}/kematian/", {**FORM, "next_head": str(child.pk)}
+
+    asked = desk.post(page, told)
+    form = asked.context["form"]
+    proposed = {name: form[name].value() for name in form.stays_names}
+    other_head = desk.post(page, {**told, **proposed, "stays_with": child.pk, "next_head": wife.pk})
+    impossible = desk.post(page, {**told, stays(wife): 3, "stays_with": child.pk})
+
+    assert (asked.status_code, proposed) == (422, {stays(wife): str(Relation.PARENT)})
+    assert "Periksa hubungan tiap orang dengan Dewi Lestari" in asked.content.decode()
+    assert "Siti Aminah Lestari: hubungan dengan Dewi Lestari" in asked.content.decode()
+    form = other_head.context["form"]
+    assert {name: form[name].value() for name in form.stays_names} == {stays(child): str(Relation.CHILD)}
+    assert other_head.status_code == impossible.status_code == 422
+    assert "tidak bisa menjadi istri kepala keluarga ini" in impossible.content.decode()
+    with acting_for(village):
+        assert not LifeEvent.objects.filter(kind=EventKind.DEATH).exists()
+    assert desk.post(page, {**told, **proposed, "stays_with": child.pk}).status_code == 302
+    assert changes_of(village) == {
+        "Sutrisno": {"standing": [1, 2]},
+        "Siti Aminah Lestari": {"relation": [3, 7]},
+        "Dewi Lestari": {"relation": [4, 1]},
+    }
+
+
 def test_what_a_death_would_change_is_shown_and_nothing_is_written(
     desk: HallClient, village: Village, couple: Couple
 ) -> None:
-    _, head, wife, _ = couple
+    _, head, wife, child = couple
 
     response = desk.post(
-        f"/meja/warga/{head.pk}/kematian/", {**FORM, "next_head": wife.pk, "widowed": "on", "periksa": "1"}
+        f"/meja/warga/{head.pk}/kematian/",
+        {**FORM, "next_head": wife.pk, stays(child): 4, "widowed": "on", "periksa": "1"},
     )
 
     page = response.content.decode()
@@ -284,7 +318,7 @@ def test_an_unknown_kk_is_not_joined(desk: HallClient, couple: Couple) -> None:
 def test_the_head_changes(desk: HallClient, village: Village, couple: Couple) -> None:
     family, head, wife, child = couple
     kk = make_kk()
-    relations = {f"relation_{head.pk.hex}": 2, f"relation_{child.pk.hex}": 4}
+    relations = {stays(head): 2, stays(child): 4}
 
     response = desk.post(
         f"/meja/warga/keluarga/{family.pk}/kepala/", {**FORM, **relations, "head": wife.pk, "kk": kk}
@@ -468,8 +502,8 @@ def test_another_villages_people_can_not_be_changed(desk: HallClient, other_vill
 
 
 def test_events_are_listed_and_told(desk: HallClient, village: Village, couple: Couple) -> None:
-    _, head, wife, _ = couple
-    desk.post(f"/meja/warga/{head.pk}/kematian/", {**FORM, "next_head": wife.pk})
+    _, head, wife, child = couple
+    desk.post(f"/meja/warga/{head.pk}/kematian/", {**FORM, "next_head": wife.pk, stays(child): 4})
     with acting_for(village):
         event = LifeEvent.objects.get(kind=EventKind.DEATH)
 

@@ -7,13 +7,13 @@ Frames: ("note", text) · ("sheet", name, merged ranges, errors, uncalculated, f
 ("hidden", name) · ("blank", count) · ("refused", reason) · ("end",). Rows and columns count from 1.
 """
 
-import contextlib
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from balai.core.confinement import limit_self
 from balai.residents.exchange.problems import Refused
 from balai.residents.exchange.workbooks import limits
 from balai.residents.exchange.workbooks.biff import examine_old_workbook
@@ -46,17 +46,6 @@ def main(path: Path, out: BinaryIO) -> None:
     except MemoryError:
         write_frame(out, "refused", "Berkas ini butuh memori terlalu banyak. Bagi menjadi beberapa berkas.")
     out.flush()
-
-
-def limit_self() -> None:
-    """Memory, processor time, no file may grow, no core dump."""
-    with contextlib.suppress(ImportError):  # no such module on Windows: there the parent's clock is the limit
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (limits.CHILD_BYTES, limits.CHILD_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (limits.CHILD_SECONDS, limits.CHILD_SECONDS))
-        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _send_text(path: Path, out: BinaryIO) -> None:
@@ -159,5 +148,5 @@ def _check_size(rows: int, chunk: list[list[Any]]) -> None:
 
 
 if __name__ == "__main__":
-    limit_self()
+    limit_self(memory=limits.CHILD_BYTES, seconds=limits.CHILD_SECONDS)
     main(Path(sys.argv[1]), sys.stdout.buffer)

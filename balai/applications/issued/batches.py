@@ -1,0 +1,216 @@
+"""Many issued documents at once: matched by a job, confirmed by whoever uploaded them, then kept by a job.
+
+What becomes of a file and what the batch tells of it are one transaction. A job whose worker dies is done again
+(`config.tasks.retry_stalled_jobs`) and goes on with the file after the last one that is told of.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+from zipfile import ZipFile
+
+from django.core.files.base import File
+from django.db import transaction
+
+from balai.accounts.actors import Actor
+from balai.accounts.audit import record
+from balai.accounts.seeing import villages_seen_by
+from balai.applications.at_once import OBSTACLES, at_village
+from balai.applications.enums import Action, BatchState, Side, State
+from balai.applications.issued.matching import match, waiting_for
+from balai.applications.long_work import waiting
+from balai.applications.long_work.pace import GIVEN_UP_AFTER, KEPT_FOR, close, locked, move
+from balai.applications.models import Application, IssuedBatch
+from balai.applications.operations import add_result, finish_application
+from balai.documents.keeping import OF_NO_VILLAGE, ContentUnreadable, seal, unseal
+from balai.documents.operations import text_of
+from balai.documents.refusals import FileRefused, NotExamined
+from balai.tenancy.fields import uuid7
+from balai.tenancy.models import Village
+from balai.tenancy.scope import acting_for_regency
+
+MOST_FILES: Final = 200
+_NAMES_PLACE: Final = -1
+"""Where the names are bound to, beside the places of the content."""
+STOPPED: Final = (
+    "Pekerjaan berhenti di tengah jalan. Unggah lagi: yang sudah disimpan tidak tersimpan dua kali."
+)
+NOT_CONFIRMED: Final = "Tidak dipastikan dalam sehari, jadi berkasnya dihapus. Unggah lagi."
+GONE: Final = "Permohonannya tidak ada di Disdukcapil lagi."
+
+
+def receive_batch(*, files: Sequence[File[bytes]], by: Actor) -> IssuedBatch:
+    """Keep what was uploaded, and have it matched. Raises `StorageFull`, `KeyMissing`."""
+    if by.officer is None:
+        raise ValueError("issued documents are received from an officer")
+    batch_id = uuid7()
+    names = json.dumps([str(file.name)[:120] for file in files]).encode()
+    with tempfile.TemporaryFile() as together:
+        with ZipFile(together, "w") as archive:
+            for place, file in enumerate(files):
+                with archive.open(str(place), "w") as entry:
+                    entry.writelines(file.chunks())
+        waiting.put_aside(batch_id, together, village_id=OF_NO_VILLAGE)
+    with transaction.atomic():
+        batch = IssuedBatch.objects.create(
+            id=batch_id,
+            officer=by.officer,
+            total=len(files),
+            names=seal(names, village_id=OF_NO_VILLAGE, owner=batch_id, place=_NAMES_PLACE),
+        )
+        record(Action.ISSUED_RECEIVED, by=by, subject=batch, facts={"count": batch.total})
+        _defer(batch)
+    return batch
+
+
+def names_in(batch: IssuedBatch) -> list[str]:
+    """What the files were called. Raises `ContentUnreadable`."""
+    sealed = bytes(batch.names)
+    told = unseal(sealed, village_id=OF_NO_VILLAGE, owner=batch.pk, place=_NAMES_PLACE)
+    return [str(name) for name in json.loads(told)]
+
+
+@transaction.atomic
+def confirm_batch(*, batch: IssuedBatch, places: Iterable[int], finish: bool) -> bool:
+    """Have the ticked files kept, each with the application it was matched with; False when none is ticked.
+
+    Asked again, or of a batch that doesn't wait for it, nothing happens.
+    """
+    found = locked(IssuedBatch.objects.all(), batch.pk)
+    if found is None or found.state != BatchState.MATCHED:
+        return True
+    matched = {place for place, each in enumerate(found.outcomes) if each["application"]}
+    chosen = sorted(matched & set(places))
+    if chosen:
+        move(found, state=BatchState.KEEPING, chosen=chosen, finishes=finish)
+        _defer(found)
+    return bool(chosen)
+
+
+def work_on(batch_id: UUID) -> None:
+    """The job. Done twice, or by two workers at once, it is done once."""
+    batch = _begun(batch_id)
+    if batch is None:
+        return
+    try:
+        with (
+            waiting.taken_out(batch_id, village_id=OF_NO_VILLAGE) as together,
+            ZipFile(together) as archive,
+        ):
+            if batch.state == BatchState.KEEPING:
+                _keep_each(batch, archive)
+            else:
+                _match_each(batch, archive)
+    except ContentUnreadable as refusal:
+        _end(batch_id, BatchState.STOPPED, str(refusal))
+    except Exception:  # whoever waits at its page must see that it ended; the job's log tells why
+        _end(batch_id, BatchState.STOPPED, STOPPED)
+        raise
+
+
+def sweep_batches(*, now: datetime) -> None:
+    """Give up what stands still or was never confirmed, and forget what was done long ago."""
+    for batch in IssuedBatch.objects.waiting().filter(moved_at__lt=now - GIVEN_UP_AFTER):
+        is_theirs = batch.state == BatchState.MATCHED
+        close(batch, BatchState.STOPPED, NOT_CONFIRMED if is_theirs else STOPPED)
+    IssuedBatch.objects.filter(received_at__lt=now - KEPT_FOR).delete()
+
+
+def _defer(batch: IssuedBatch) -> None:
+    from balai.applications.tasks import work_on_issued  # tasks call this module
+
+    work_on_issued.defer(batch_id=str(batch.pk))
+
+
+@transaction.atomic
+def _begun(batch_id: UUID) -> IssuedBatch | None:
+    """The batch with what it waits for; None when that is nothing."""
+    batch = locked(IssuedBatch.objects.all(), batch_id)
+    if batch is None or not batch.is_at_work:
+        return None
+    move(batch, state=BatchState.KEEPING if batch.state == BatchState.KEEPING else BatchState.MATCHING)
+    return batch
+
+
+def _match_each(batch: IssuedBatch, archive: ZipFile) -> None:
+    seen = set(villages_seen_by(batch.officer).values_list("pk", flat=True))
+    names = names_in(batch)
+    for place in range(len(batch.outcomes), batch.total):
+        told = _matched(names[place], archive.read(str(place)), seen)
+        with transaction.atomic():
+            found = locked(IssuedBatch.objects.all(), batch.pk)
+            if found is None or found.state != BatchState.MATCHING:
+                return
+            if len(found.outcomes) == place:
+                move(found, outcomes=[*found.outcomes, told])
+    with transaction.atomic():
+        found = locked(IssuedBatch.objects.all(), batch.pk)
+        if found is not None and found.state == BatchState.MATCHING:
+            move(found, state=BatchState.MATCHED)
+
+
+def _matched(name: str, content: bytes, seen: set[int]) -> dict[str, Any]:
+    """The application of a file, or why there is none."""
+    try:
+        text = text_of(content)
+    except (FileRefused, NotExamined) as problem:
+        return {"application": "", "words": str(problem)}
+    with acting_for_regency("mencocokkan dokumen jadi"):
+        among = [each for each in waiting_for([(name, text)]) if each.village_id in seen]
+    matched = match(name, text, among)
+    if matched.application is None:
+        return {"application": "", "words": matched.words}
+    application = matched.application
+    return {
+        "application": str(application.pk),
+        "village": application.village_id,
+        "words": matched.words,
+    }
+
+
+def _keep_each(batch: IssuedBatch, archive: ZipFile) -> None:
+    seen = {each.pk: each for each in villages_seen_by(batch.officer)}
+    for place in batch.chosen:
+        village = seen.get(batch.outcomes[place]["village"])
+        if "kept" not in batch.outcomes[place]:
+            _keep_one(batch.pk, village, place, archive.read(str(place)))
+    _end(batch.pk, BatchState.DONE)
+
+
+def _keep_one(batch_id: UUID, village: Village | None, place: int, content: bytes) -> None:
+    """One file and its line, unless they are there."""
+    with at_village(village) if village else transaction.atomic():
+        batch = locked(IssuedBatch.objects.all(), batch_id)
+        if batch is None or batch.state != BatchState.KEEPING or "kept" in batch.outcomes[place]:
+            return
+        told = batch.outcomes[place]
+        problem = _kept(told, content, finish=batch.finishes, by=Actor.of(batch.officer)) if village else GONE
+        rest = batch.outcomes[place + 1 :]
+        move(batch, outcomes=[*batch.outcomes[:place], {**told, "kept": problem}, *rest])
+
+
+def _kept(told: dict[str, Any], content: bytes, *, finish: bool, by: Actor) -> str:
+    """ "" when it was kept, else the sentence that says what stood in the way."""
+    application = Application.objects.seen_by_agency().filter(pk=UUID(told["application"])).first()
+    if application is None:
+        return GONE
+    try:
+        with transaction.atomic():
+            add_result(application=application, content=content, title=application.service.name, by=by)
+            if finish and application.state == State.IN_PROCESS:
+                finish_application(
+                    application=application, revision=application.revision, side=Side.AGENCY, by=by
+                )
+    except (*OBSTACLES, FileRefused, NotExamined) as obstacle:
+        return str(obstacle)
+    return ""
+
+
+@transaction.atomic
+def _end(batch_id: UUID, state: BatchState, reason: str = "") -> None:
+    batch = locked(IssuedBatch.objects.all(), batch_id)
+    if batch is not None and batch.is_at_work:
+        close(batch, state, reason)

@@ -1,0 +1,48 @@
+"""How long work moves on, and how it ends. Each piece and what is told of it are one transaction of the caller."""
+
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, Final
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from balai.applications.long_work import waiting
+from balai.applications.models import IssuedBatch, LongWork, PackageRun
+from balai.core.live import announce
+
+GIVEN_UP_AFTER: Final = timedelta(days=1)
+KEPT_FOR: Final = timedelta(days=30)
+
+
+def locked[W: LongWork](among: QuerySet[W], work_id: Any) -> W | None:
+    """The work with its officer, nobody else's until the transaction ends."""
+    return among.select_for_update(of=("self",)).select_related("officer").filter(pk=work_id).first()
+
+
+def move(work: LongWork, **changed: Any) -> None:
+    """Write what changed and wake the page that waits for it."""
+    for name, value in changed.items():
+        setattr(work, name, value)
+    work.moved_at = timezone.now()
+    work.save(update_fields=[*changed, "moved_at"])
+    announce(work.topic)
+
+
+def close(work: LongWork, state: Any, reason: str = "") -> None:
+    """Nothing comes after this: what was put aside is deleted, once nobody can need it to do a piece again."""
+    move(work, state=state, reason=reason)
+    transaction.on_commit(partial(waiting.forget, work.pk))
+
+
+def sweep_waiting(*, now: datetime) -> None:
+    """In the scope of the regency: delete what was put aside for work that is over, or whose row was never kept.
+
+    An upload that is aborted leaves its file behind; work of whatever village that still wants its own keeps it.
+    """
+    old = waiting.put_aside_before(now - GIVEN_UP_AFTER)
+    for wanted in (PackageRun.objects.at_work(), IssuedBatch.objects.waiting()):
+        old = list(set(old) - set(wanted.filter(pk__in=old).values_list("pk", flat=True)))
+    for work_id in old:
+        waiting.forget(work_id)

@@ -1,0 +1,88 @@
+"""What an officer adds when confirming a change of the register: what only the issued document tells."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils import timezone
+
+from balai.applications.models import Application
+from balai.applications.register.proposing import LEAVES_AS, Proposal, Told
+from balai.core.dates import LongDateField
+from balai.core.digits import KkField, NikField
+from balai.residents.enums import EventKind
+from balai.residents.forms.succession import SuccessionForm
+
+NIK = "nik-"
+FROM_DOCUMENT = "16 angka, ada di dokumen yang terbit."
+
+
+class ConfirmForm(SuccessionForm):
+    """One event; asks only for what the application doesn't tell."""
+
+    use_required_attribute = False
+
+    document = forms.CharField(
+        label="Dasar", max_length=200, help_text="Nomor dokumen yang terbit.",
+        error_messages={"required": "Isi nomor dokumennya."},
+    )  # fmt: skip
+    occurred_on = LongDateField(label="Tanggal peristiwa")
+    seen = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, proposal: Proposal, basis: str, data: Any = None) -> None:
+        today = timezone.localdate()
+        initial = {
+            "document": basis,
+            "occurred_on": min(proposal.event.occurred_on or today, today),
+            "seen": proposal.last_change,
+            "next_head": proposal.next_head.pk if proposal.next_head else "",
+        }
+        super().__init__(data, initial=initial, prefix=f"peristiwa-{proposal.number}")
+        if proposal.kind is not EventKind.CORRECTION:
+            del self.fields["seen"]  # only a correction writes over what stood there
+        for person in proposal.nameless:
+            self.fields[f"{NIK}{person.name}"] = NikField(
+                label=f"NIK {person.full_name}", required=False, help_text=FROM_DOCUMENT
+            )
+        if proposal.heirs:
+            self.fields["next_head"] = _head_field(proposal)
+            self.ask_relations(proposal.heirs)
+        if proposal.needs_kk or proposal.may_change_kk:
+            label = "Nomor KK bagi yang tinggal" if proposal.kind in LEAVES_AS else "Nomor KK baru"
+            self.fields["kk"] = KkField(label=label, required=proposal.needs_kk, help_text=FROM_DOCUMENT)
+
+    def clean_occurred_on(self) -> date:
+        day: date = self.cleaned_data["occurred_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError("Tanggal ini belum terjadi. Periksa tahunnya.")
+        return day
+
+    def told(self) -> Told:
+        """What was typed."""
+        typed = self.cleaned_data
+        return Told(
+            document=typed["document"],
+            occurred_on=typed["occurred_on"],
+            niks={name.removeprefix(NIK): typed[name] for name in typed if name.startswith(NIK)},
+            kk=typed.get("kk", ""),
+            next_head=typed.get("next_head"),
+            next_relations=self.next_relations(),
+            seen=typed.get("seen"),
+        )
+
+
+def basis_of(application: Application) -> str:
+    """By which document the register changes: the one that was issued last."""
+    result = application.results.order_by("-added_at").first()
+    return f"{result.title} {result.number}".strip() if result else application.service.name
+
+
+def _head_field(proposal: Proposal) -> forms.TypedChoiceField:
+    names = [(str(each.pk), each.full_name) for each in proposal.heirs]
+    return forms.TypedChoiceField(
+        label="Kepala keluarga bagi yang tinggal",
+        choices=[("", "Pilih"), *names],
+        coerce=UUID,
+        error_messages={"required": "Pilih siapa yang menjadi kepala keluarga."},
+    )

@@ -1,0 +1,1 @@
+"""Pages of applications: for applicants, for whoever tracks one, for the desks."""

@@ -1,0 +1,1 @@
+"""The civil registry's desk over the applications of all villages."""

@@ -1,0 +1,1 @@
+"""The village's desk: its inbox, one application, its steps, many at once."""

@@ -1,0 +1,1 @@
+"""Pages about introductions: look up, then one operation, then a page."""

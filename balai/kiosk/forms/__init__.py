@@ -1,0 +1,1 @@
+"""What officers type about devices, and what residents type at them."""

@@ -1,0 +1,1 @@
+"""Pages of printers and of the print ledger, for officers."""

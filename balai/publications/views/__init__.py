@@ -1,0 +1,1 @@
+"""Pages of the site, for everybody and at the desk."""

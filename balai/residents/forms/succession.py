@@ -1,0 +1,107 @@
+"""Who follows a head of family, and what everybody who stays is to the next one.
+
+Asked in two steps, which need no script: first who it is; then, with what their old relations tell filled in, what the
+others become. Whoever picks another head is asked anew.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import QueryDict
+
+from balai.residents.enums import Relation, Sex
+from balai.residents.forms.codes import CodeField
+from balai.residents.kinship import Member, is_one_couple, misfit, relation_to_next
+from balai.residents.models import Resident
+
+ASKED_FOR = "stays_with"
+
+
+class SuccessionForm(forms.Form):
+    """A form with a field that names a head, beside one for each of the others."""
+
+    next_head_field = "next_head"
+    staying: Sequence[Resident] = ()
+    heir: Resident | None = None
+    is_asked_now = False
+
+    def ask_relations(self, members: Sequence[Resident]) -> None:
+        """Ask what the others are to whom the field names among `members`, those who stay; of nobody, ask nothing."""
+        named = self[self.next_head_field].value()
+        self.heir = next((each for each in members if str(each.pk) == str(named or "")), None)
+        if self.heir is None:
+            return
+        home = self.heir.family_id
+        self.staying = [each for each in members if each.family_id == home and each != self.heir]
+        self.fields[ASKED_FOR] = forms.UUIDField(widget=forms.HiddenInput, required=False)
+        for person in self.staying:
+            self.fields[stays_name(person)] = self._field(person, self.heir)
+        told = self._proposals(self.heir)
+        if not self.is_bound:
+            self.initial = {**self.initial, **told, ASKED_FOR: self.heir.pk}
+        else:
+            self._ask_anew(told, self.heir)
+
+    def _ask_anew(self, told: dict[str, Any], heir: Resident) -> None:
+        """Fill in what was not asked before, or for another head."""
+        asked_for = self.data.get(self.add_prefix(ASKED_FOR)) or str(heir.pk)
+        is_another = asked_for != str(heir.pk)
+        new = {
+            name: each for name, each in told.items() if is_another or self.add_prefix(name) not in self.data
+        }
+        filled = QueryDict(mutable=True)
+        filled.update(self.data)
+        for name, value in (*new.items(), (ASKED_FOR, heir.pk)):
+            filled[self.add_prefix(name)] = str(value)
+        self.data = filled
+        self.is_asked_now = bool(new)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.heir is None:
+            return cleaned
+        if self.is_asked_now:
+            name = self.heir.full_name
+            self.add_error(None, f"Periksa hubungan tiap orang dengan {name}, lalu tekan tombolnya lagi.")
+        for person in self.staying:
+            relation = cleaned.get(stays_name(person))
+            wrong = misfit(relation, head=Sex(self.heir.sex), member=Sex(person.sex)) if relation else ""
+            if wrong:
+                self.add_error(stays_name(person), f"{person.full_name} {wrong}.")
+        return cleaned
+
+    def next_relations(self) -> dict[UUID, Relation]:
+        """What was said of those who stay."""
+        return {person.pk: self.cleaned_data[stays_name(person)] for person in self.staying}
+
+    @property
+    def stays_names(self) -> list[str]:
+        return [stays_name(person) for person in self.staying]
+
+    @staticmethod
+    def _field(person: Resident, heir: Resident) -> CodeField:
+        was = person.get_relation_display()
+        return CodeField(
+            Relation,
+            leave_out=[Relation.HEAD],
+            label=f"{person.full_name}: hubungan dengan {heir.full_name}",
+            help_text=f"Sebelumnya {was.lower()}." if was else "",
+            error_messages={"required": "Pilih hubungannya."},
+        )
+
+    def _proposals(self, heir: Resident) -> dict[str, Any]:
+        """What the old relations tell, by the name of the field; "" where they don't."""
+        was = Member.of(heir.relation, heir.sex)
+        one_couple = is_one_couple(person.relation for person in (heir, *self.staying))
+        told = {
+            person: relation_to_next(was, Member.of(person.relation, person.sex), one_couple=one_couple)
+            for person in self.staying
+        }
+        return {stays_name(person): relation.value if relation else "" for person, relation in told.items()}
+
+
+def stays_name(person: Resident) -> str:
+    """The name of the field that says what somebody is to the next head."""
+    return f"stays_{person.pk.hex}"

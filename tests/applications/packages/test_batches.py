@@ -1,0 +1,140 @@
+"""Many issued documents go on by themselves: each matched and kept once, whoever dies, forgotten on time."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from balai.accounts.actors import Actor
+from balai.accounts.enums import Role
+from balai.accounts.models import RegencyAssignment
+from balai.applications import operations
+from balai.applications.enums import BatchState, Side, State
+from balai.applications.issued import batches
+from balai.applications.long_work import waiting
+from balai.applications.long_work.pace import sweep_waiting
+from balai.applications.models import Application, IssuedBatch, Result
+from balai.documents.keeping import OF_NO_VILLAGE, ContentUnreadable
+from balai.documents.operations import open_document
+from balai.tenancy.models import Village
+from balai.tenancy.scope import acting_for, acting_for_regency
+from tests.applications.factories import birth
+from tests.documents.files import pdf
+from tests.factories import make_actor, make_officer, make_village
+from tests.letters.test_races import at_desks
+from tests.processes import kill_once
+
+MANY = 3
+
+
+@pytest.fixture
+def home(committed: str, own_keys: None) -> Village:
+    return make_village(slug="sukamaju", name="Sukamaju", code="99.01.01.2001")
+
+
+@pytest.fixture
+def registrar(home: Village) -> Actor:
+    officer = make_officer()
+    RegencyAssignment.objects.create(officer=officer, role=Role.CIVIL_REGISTRY, since=timezone.localdate())
+    return Actor.of(officer)
+
+
+@pytest.fixture
+def batch(home: Village, registrar: Actor) -> IssuedBatch:
+    """A file for each of several births in process, named by its code, waiting for a worker."""
+    with acting_for(home):
+        codes = [in_process(make_actor(make_officer(home, Role.OPERATOR))).code for _ in range(MANY)]
+    files = [ContentFile(pdf() + f"%{code}".encode(), name=f"Akta {code}.pdf") for code in codes]
+    return batches.receive_batch(files=files, by=registrar)
+
+
+def in_process(by: Actor) -> Application:
+    sent = birth()
+    for step in ("approve", "forward", "accept"):
+        sent = getattr(operations, f"{step}_application")(application=sent, revision=sent.revision, by=by)
+    return sent
+
+
+def fresh(batch: IssuedBatch) -> IssuedBatch:
+    return IssuedBatch.objects.get(pk=batch.pk)
+
+
+def matched(batch: IssuedBatch) -> IssuedBatch:
+    batches.work_on(batch.pk)
+    return fresh(batch)
+
+
+def kept(village: Village) -> Iterator[tuple[str, bool]]:
+    """Each document: how its application stands, and whether it is the file that bears its code."""
+    with acting_for(village):
+        for result in Result.objects.select_related("application", "document"):
+            content = open_document(result.document)
+            yield result.application.state, content.endswith(result.application.code.encode())
+
+
+def test_a_worker_killed_while_it_matches_or_keeps_is_followed_by_one_that_goes_on(
+    home: Village, batch: IssuedBatch
+) -> None:
+    kill_once(lambda: fresh(batch).done >= 1, batches.work_on, batch.pk)
+    assert 1 <= fresh(batch).done < MANY
+    table = matched(batch)
+    assert (table.state, [bool(each["application"]) for each in table.outcomes]) == ("matched", [True] * MANY)
+    assert list(kept(home)) == []
+
+    batches.confirm_batch(batch=batch, places=range(MANY), finish=True)
+    kill_once(lambda: fresh(batch).tried >= 1, batches.work_on, batch.pk)
+    assert 1 <= fresh(batch).tried < MANY
+    at_desks(lambda _: batches.work_on(batch.pk), desks=2)
+
+    assert (fresh(batch).state, [each["kept"] for each in fresh(batch).outcomes]) == ("done", [""] * MANY)
+    assert list(kept(home)) == [(State.FINISHED, True)] * MANY
+    with pytest.raises(ContentUnreadable):
+        waiting.taken_out(batch.pk, village_id=OF_NO_VILLAGE)
+
+
+def test_one_that_cannot_be_kept_leaves_the_others_alone(home: Village, batch: IssuedBatch) -> None:
+    first = matched(batch).outcomes[0]["application"]
+    with acting_for(home):
+        went = Application.objects.get(pk=first)
+        by = make_actor(make_officer(home, Role.OPERATOR))
+        operations.reject_application(
+            application=went,
+            revision=went.revision,
+            side=Side.AGENCY,
+            reason="Salah",
+            remedy="Ulangi",
+            by=by,
+        )
+    batches.confirm_batch(batch=batch, places=[0, 1], finish=False)
+
+    batches.work_on(batch.pk)
+
+    told = [each.get("kept") for each in fresh(batch).outcomes]
+    assert (bool(told[0]), told[1:]) == (True, ["", None])
+    assert list(kept(home)) == [(State.IN_PROCESS, True)]
+
+
+def test_what_waits_is_encrypted_and_forgotten_on_time(home: Village, batch: IssuedBatch) -> None:
+    aside = settings.BALAI_DATA_DIR / "paket" / str(batch.pk)
+    assert b"%PDF" not in aside.read_bytes()
+    assert b"Akta" not in bytes(batch.names)
+    assert [name[:5] for name in batches.names_in(batch)] == ["Akta "] * MANY
+    matched(batch)
+
+    for hours, is_there in ((23, True), (25, False)):
+        with time_machine.travel(timezone.now() + timedelta(hours=hours)):
+            batches.sweep_batches(now=timezone.now())
+            with acting_for_regency("uji"):
+                sweep_waiting(now=timezone.now())
+            assert aside.exists() is is_there
+
+    assert (fresh(batch).state, fresh(batch).reason) == (BatchState.STOPPED, batches.NOT_CONFIRMED)
+    batches.confirm_batch(batch=batch, places=[0], finish=True)
+    batches.work_on(batch.pk)
+    assert list(kept(home)) == []
+    batches.sweep_batches(now=timezone.now() + timedelta(days=31))
+    assert not IssuedBatch.objects.exists()

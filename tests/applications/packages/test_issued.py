@@ -1,0 +1,201 @@
+"""Issued documents at the civil registry's desk: one, or many at once; each exactly as it was issued."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from balai.accounts.actors import Actor
+from balai.accounts.models import Officer
+from balai.applications import operations
+from balai.applications.enums import BatchState, State
+from balai.applications.issued.batches import receive_batch
+from balai.applications.issued.matching import match, named_in
+from balai.applications.models import Application, Result
+from balai.applications.tasks import work_on_issued
+from balai.core.sealing import open_seal
+from balai.documents.operations import open_document
+from balai.tenancy.models import Village
+from balai.tenancy.scope import acting_for
+from balai.villages import keys
+from tests.applications.desk.test_agency import at_regency
+from tests.applications.factories import birth, submitted
+from tests.core.seals import VILLAGE, make_authority
+from tests.documents.files import opens_with, pdf, script
+
+pytestmark = pytest.mark.django_db
+MANY = "/kabupaten/permohonan/hasil/"
+
+
+@pytest.fixture
+def registry(village: Village) -> Client:
+    return at_regency()
+
+
+@pytest.fixture
+def in_process(sealed: Village, actor: Actor) -> Application:
+    with acting_for(sealed):
+        sent = birth()
+        for step in ("approve", "forward", "accept"):
+            take = getattr(operations, f"{step}_application")
+            sent = take(application=sent, revision=sent.revision, by=actor)
+        return sent
+
+
+def html(response: Any) -> str:
+    return str(response.content.decode())
+
+
+def as_file(content: bytes, name: str = "akta.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, content_type="application/pdf")
+
+
+def sealed_pdf(village: Village) -> bytes:
+    return keys.seal_of(village).seal(pdf(), reason="Terbit", location="Kabupaten", at=timezone.now())
+
+
+def work() -> None:
+    """What is waiting for a worker, done by one."""
+    for job in ProcrastinateJob.objects.filter(task_name="applications.work_on_issued").order_by("id"):
+        work_on_issued.func(**job.args)
+
+
+def kept(village: Village) -> list[tuple[str, bytes]]:
+    with acting_for(village):
+        found = Result.objects.select_related("application", "document")
+        return [(result.application.state, open_document(result.document)) for result in found]
+
+
+def test_an_issued_document_stays_as_it_is_and_shows_its_signature(
+    registry: Client, sealed: Village, in_process: Application
+) -> None:
+    page = f"/kabupaten/permohonan/{sealed.slug}/{in_process.pk}/hasil/"
+    issued, told = sealed_pdf(sealed), {"title": "Akta", "number": "99-LU-1", "revisi": in_process.revision}
+
+    refused = registry.post(page, {**told, "file": as_file(pdf(opens_with(script())))})
+    assert refused.status_code == 422
+    assert kept(sealed) == []
+    assert registry.post(page, {**told, "file": as_file(issued), "finish": "on"}).status_code == 302
+
+    assert kept(sealed) == [(State.FINISHED, issued)]
+    shown = html(registry.get(page))
+    assert "Tanda tangan elektroniknya sah: Pemerintah" in shown
+    opened = registry.get(re.findall(rf'href="({page}[0-9a-f-]+/)"', shown)[0])
+    assert opened.content == issued
+
+
+def test_whose_certified_signature_it_is_depends_on_whom_the_office_believes(
+    registry: Client, sealed: Village, in_process: Application, tmp_path: Path, settings: Any
+) -> None:
+    national = make_authority(tmp_path, regency="Balai Sertifikasi")
+    national.issue_seal_certificate(code=VILLAGE, name="Pejabat Disdukcapil", at=timezone.now())
+    issued = open_seal(national, VILLAGE).seal(
+        pdf(), reason="Terbit", location="Kabupaten", at=timezone.now()
+    )
+    page = f"/kabupaten/permohonan/{sealed.slug}/{in_process.pk}/hasil/"
+    told = {"title": "Akta", "number": "99-LU-1", "revisi": in_process.revision}
+    registry.post(page, {**told, "file": as_file(issued)})
+
+    assert "Penanda tangan belum bisa dipastikan di sini: Pejabat Disdukcapil" in html(registry.get(page))
+    settings.BALAI_CERTIFIED_ROOTS = (national.root,)
+    assert "Tanda tangan elektroniknya sah: Pejabat Disdukcapil" in html(registry.get(page))
+
+
+def test_many_are_matched_behind_the_page_confirmed_and_kept_once(
+    registry: Client, sealed: Village, in_process: Application
+) -> None:
+    issued = sealed_pdf(sealed)
+    files = [
+        as_file(issued, f"{in_process.spelled_code}.pdf"),
+        as_file(pdf(), "scan-17.pdf"),
+        as_file(b"MZ", "x.pdf"),
+    ]
+
+    received = registry.post(MANY, {"documents": files})
+
+    page = received["Location"]
+    assert "Menunggu giliran: 0 dari 3 berkas" in html(registry.get(page))
+    assert page in html(registry.get(MANY))
+    assert at_regency().get(page).status_code == 404  # nobody goes on with the upload of another
+    work()
+    table = html(registry.get(page))
+    assert "1 dari 3 berkas ketemu permohonannya" in table
+    assert "Kode lacak di nama berkas" in table
+    assert "Tidak ada permohonan yang cocok" in table
+    assert in_process.applicant_name in table
+    assert kept(sealed) == []
+    assert re.findall(r'name="pilih" value="([^"]+)"', table) == ["0"]
+    assert "Centang dulu" in html(registry.post(f"{page}simpan/", {"pilih": ["1", "x"]}, follow=True))
+    assert registry.post(f"{page}simpan/", {"pilih": ["0", "2", "7"], "selesai": "ya"}).status_code == 302
+    assert "Sedang disimpan: 0 dari 1 berkas" in html(registry.get(page))
+    work()
+    done = registry.get(page, headers={"HX-Request": "true"})
+    assert (done["HX-Refresh"], "1 dari 1 dokumen disimpan" in html(done)) == ("true", True)
+    assert kept(sealed) == [(State.FINISHED, issued)]
+    registry.post(f"{page}simpan/", {"pilih": ["0"], "selesai": "ya"})
+    work()
+    assert len(kept(sealed)) == 1
+
+
+def test_more_documents_in_the_table_ask_no_more_questions(
+    registry: Client, sealed: Village, in_process: Application
+) -> None:
+    with acting_for(sealed):
+        second = submitted()
+    officer = Officer.objects.get(pk=registry.session["_auth_user_id"])
+    asked = []
+    for found in ([in_process], [in_process, second, in_process]):
+        batch = receive_batch(files=[as_file(b"%PDF")] * len(found), by=Actor.of(officer))
+        batch.state, batch.outcomes = (
+            BatchState.MATCHED,
+            [{"application": str(each.pk), "village": sealed.pk, "words": "NIK"} for each in found],
+        )
+        batch.save()
+        registry.get(f"{MANY}{batch.pk}/")  # what is remembered from then on
+        with CaptureQueriesContext(connection) as questions:
+            shown = html(registry.get(f"{MANY}{batch.pk}/"))
+        asked.append((shown.count('name="pilih"'), len(questions)))
+
+    (one, for_one), (three, for_three) = asked
+    assert (one, three) == (1, 3)
+    assert for_one == for_three
+
+
+def test_too_many_or_too_large_documents_are_told_on_the_form(
+    registry: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("balai.applications.issued.forms.LARGEST_FILE", 10)
+
+    for files, told in (
+        ([as_file(b"1") for _ in range(201)], "Paling banyak 200 berkas"),
+        ([as_file(b"12345678901", "besar.pdf")], "besar.pdf"),
+        ([], "Pilih dulu PDF-nya"),
+    ):
+        answer = registry.post(MANY, {"documents": files})
+        assert (answer.status_code, told in html(answer)) == (422, True)
+    received = registry.post(MANY, {"documents": [as_file(b"1") for _ in range(200)]})
+    assert "0 dari 200 berkas" in html(registry.get(received["Location"]))
+
+
+def test_a_document_names_its_application() -> None:
+    one = Application(
+        code="BCDFGHJKMNPRSTW", applicant_nik="9901054507950001", applicant_kk="9901050203120001"
+    )
+    two = Application(
+        code="WTSRPNMKJHGFDCB", applicant_nik="9901054507950002", applicant_kk="9901050203120001"
+    )
+
+    assert named_in("BCDFG-HJKMN-PRSTW.pdf").codes == {"BCDFGHJKMNPRSTW"}
+    assert named_in("NIK 990105 450795 0001: 9901054507950001").numbers == {"9901054507950001"}
+    assert match("akta.pdf", "NIK: 9901054507950002", [one, two]).application is two
+    assert match("wtsrpnmkjhgfdcb.pdf", "NIK: 9901054507950001", [one, two]).application is two
+    assert match("kk.pdf", "No. 9901050203120001", [one, two]).application is None
+    assert "beberapa" in match("kk.pdf", "No. 9901050203120001", [one, two]).words
+    assert match("kk.pdf", "", [one, two]).application is None

@@ -1,0 +1,61 @@
+"""What a step of a visit asks the database: a fixed number of questions, whoever stands there and however full the village is."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from balai.kiosk.operations import visits
+from balai.residents.enums import Relation
+from balai.tenancy.scope import acting_for
+from tests.kiosk.visit.conftest import Hall
+from tests.letters.factories import make_resident
+
+MOST = {
+    "pilih/": 10, "siapa/": 9, "tanya/": 10, "periksa/": 15, "keluar/": 10,
+    "POST mulai/": 19, "POST siapa/": 28, "POST tanya/": 11, "POST cetak/": 47, "POST selesai/": 16,
+}  # fmt: skip
+"""Four of each are this test's: its own transaction around every answer, and the end that it plays."""
+
+
+def asked_by(hall: Hall) -> dict[str, int]:
+    """How many questions each step asks on the main way, those that begin and end a piece of work included."""
+    counted: dict[str, int] = {}
+
+    def step(name: str, work: Callable[[], Any], status: int) -> None:
+        with CaptureQueriesContext(connection) as queries:
+            answer = work()
+        assert answer.status_code == status, name
+        counted[name] = len(queries)
+
+    def visit(path: str) -> None:
+        step(path, lambda: hall.get(path), 200)
+
+    visit("pilih/")
+    step("POST mulai/", hall.begin, 302)
+    visit("siapa/")
+    step("POST siapa/", hall.identify, 302)
+    visit("tanya/")
+    answer = {"isian": "purpose", "purpose": "Membuka rekening bank"}
+    step("POST tanya/", lambda: hall.post("tanya/", **answer), 302)
+    visit("periksa/")
+    step("POST cetak/", lambda: hall.post("cetak/"), 302)
+    visit("keluar/")
+    step("POST selesai/", lambda: hall.post("selesai/"), 302)
+    return counted
+
+
+def test_steps_ask_the_same_however_full_the_village_is(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visits, "A_MOMENT", timedelta(days=1))  # a slow machine writes more touches
+    asked_by(hall)  # what is kept in memory from now on
+    few = asked_by(hall)
+    with acting_for(hall.village):
+        for _ in range(5):
+            make_resident(family=hall.siti.family, relation=Relation.CHILD)
+        make_resident()
+
+    assert asked_by(hall) == few
+    assert {step: count for step, count in few.items() if count > MOST[step]} == {}
