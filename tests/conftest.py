@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.template import engines
 from hypothesis import HealthCheck
 from hypothesis import settings as of_properties
@@ -12,6 +13,7 @@ from pytest_django import DjangoDbBlocker
 from balai.accounts.actors import Actor
 from balai.accounts.enums import Role
 from balai.accounts.models import Officer
+from balai.core import ipp
 from balai.tenancy.models import Village
 from balai.tenancy.public_pages import SHELF
 from balai.tenancy.scope import acting_for
@@ -32,6 +34,14 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         migrate_template()
         with copy_of_template():
             yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def folder_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Files are named by their content: what a test takes away, a test in another process may just have stored."""
+    folder = tmp_path_factory.mktemp("data")
+    (folder / "static").symlink_to(settings.STATIC_ROOT)
+    settings.BALAI_DATA_DIR = folder
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -108,7 +118,8 @@ def visitor(village: Village) -> HallClient:
 
 
 @pytest.fixture
-def virtual_printer() -> Iterator[VirtualPrinter]:
-    """A real IPP printer without paper, switched on, with A4 in its tray."""
+def virtual_printer(monkeypatch: pytest.MonkeyPatch) -> Iterator[VirtualPrinter]:
+    """A real IPP printer without paper, switched on, with A4 in its tray. On a busy machine it answers late."""
+    monkeypatch.setattr(ipp, "ASK_SECONDS", 20.0)
     with printer_that_is_on() as printer:
         yield printer

@@ -17,6 +17,8 @@ from config.embedded import OWNER, SUPERUSER, Cluster
 
 TEMPLATE = "balai"
 ALIASES = ("default", "progress", "owner")
+CLUSTER = Cluster.of(Path(os.environ["BALAI_DATA_DIR"]))
+"""The server of this run, which all its processes share."""
 
 
 def migrate_template() -> None:
@@ -56,6 +58,5 @@ def _point_at(name: str) -> None:
 
 
 def _administer(statement: str, *names: str, role: str = OWNER) -> None:
-    cluster = Cluster.of(Path(os.environ["BALAI_DATA_DIR"]))
-    with psycopg.connect(cluster.url(role, "postgres"), autocommit=True) as connection:
+    with psycopg.connect(CLUSTER.url(role, "postgres"), autocommit=True) as connection:
         connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))

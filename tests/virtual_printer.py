@@ -18,6 +18,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 from urllib.request import urlopen
 
+from tests.ports import free_port
+
 PPD = Path(__file__).with_suffix(".ppd")
 A4, F4, LETTER = "iso_a4_210x297mm", "na_foolscap_8.5x13in", "na_letter_8.5x11in"
 START_SECONDS = 10
@@ -48,7 +50,7 @@ class VirtualPrinter:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.port = _free_port()
+        self.port = free_port()
         self.address = f"ipp://127.0.0.1:{self.port}/ipp/print"
         self.printed = folder / "printed"
         self._process: subprocess.Popen[bytes] | None = None
@@ -164,10 +166,3 @@ def _start_bus(folder: Path) -> subprocess.Popen[bytes]:
         )
     wait_until((folder / "bus").exists, START_SECONDS)
     return bus
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port

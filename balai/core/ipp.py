@@ -143,12 +143,11 @@ def check_address(address: str) -> None:
     host_and_port(address, schemes=SCHEMES, port=PORT)
 
 
-def ask(address: str, *, seconds: float = ASK_SECONDS) -> PrinterState:
-    """How the printer at `address` is; `UNREACHABLE` when nothing answers within `seconds`."""
+def ask(address: str) -> PrinterState:
+    """How the printer at `address` is; `UNREACHABLE` when nothing answers within `ASK_SECONDS`."""
+    operation = {"requested-attributes": _STATE_ATTRIBUTES}
     try:
-        answer = _call(
-            address, Operation.GET_PRINTER_ATTRIBUTES, {"requested-attributes": _STATE_ATTRIBUTES}, seconds
-        )
+        answer = _call(address, Operation.GET_PRINTER_ATTRIBUTES, operation, ASK_SECONDS)
         return _understood(address, _printer_state, answer["printers"])
     except (PrinterUnreachable, PrinterRefused, PrinterBusy, JobUnknown):  # no printer is found there either
         return UNREACHABLE

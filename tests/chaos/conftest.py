@@ -1,6 +1,5 @@
 """A hall that may be killed, on a PostgreSQL of its own: the tests' shared one serves everybody else."""
 
-import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +27,7 @@ from config.embedded import (
 )
 from config.keys import secret
 from tests.chaos.hall import Hall, open_hall
-from tests.databases import TEMPLATE
+from tests.databases import CLUSTER, TEMPLATE
 
 ROLES = {"default": LOGIN, "progress": LOGIN, "owner": OWNER}
 
@@ -50,7 +49,7 @@ def hall(
 @contextmanager
 def _database_of_its_own(data_dir: Path) -> Iterator[None]:
     """Filled from the tests' migrated template, which is faster than migrating."""
-    template = Cluster.of(Path(os.environ["BALAI_DATA_DIR"])).url(SUPERUSER, TEMPLATE)
+    template = CLUSTER.url(SUPERUSER, TEMPLATE)
     cluster = Cluster.of(data_dir)
     before = {alias: dict(connections[alias].settings_dict) for alias in ROLES}
     connections.close_all()

@@ -23,10 +23,10 @@ from balai.tenancy.scope import acting_for
 from config import embedded
 from config.env import ROOT, read_environment
 from config.supervisor import OWNERS, commands, fingerprint
-from tests.e2e.hall import free_port
 from tests.factories import make_village
 from tests.kiosk.factories import make_kiosk
 from tests.letters.factories import make_ready, make_resident
+from tests.ports import free_port
 from tests.printing.wire import Wire, wire_to
 from tests.virtual_printer import VirtualPrinter, virtual_printer, wait_until
 

@@ -14,10 +14,10 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
-from django.conf import settings
 
-from config.embedded import LOGIN, OWNER, Cluster
-from tests.e2e.hall import free_port
+from config.embedded import LOGIN, OWNER
+from tests.databases import CLUSTER
+from tests.ports import free_port
 from tests.virtual_printer import wait_until
 
 SECONDS = 60
@@ -25,10 +25,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def environment(database: str, data_dir: Path, **more: str) -> dict[str, str]:
-    cluster = Cluster.of(settings.BALAI_DATA_DIR)
     return os.environ | {
         "BALAI_DATA_DIR": str(data_dir), "PORT": str(free_port()), "BALAI_LIVE_PORT": str(free_port()),
-        "BALAI_DATABASE_URL": cluster.url(LOGIN, database), "BALAI_OWNER_DATABASE_URL": cluster.url(OWNER, database),
+        "BALAI_DATABASE_URL": CLUSTER.url(LOGIN, database), "BALAI_OWNER_DATABASE_URL": CLUSTER.url(OWNER, database),
         **more,
     }  # fmt: skip
 
@@ -128,7 +127,7 @@ def test_a_serving_process_knows_no_owner_and_opens_no_file_of_theirs(entry: str
 
 def test_a_hall_starts_again_what_dies_and_ends_all_together(committed: str, data_dir: Path) -> None:
     variables = environment(committed, data_dir)
-    secret = Cluster.of(settings.BALAI_DATA_DIR).password(OWNER)
+    secret = CLUSTER.password(OWNER)
 
     with supervised(variables) as hall:
         first = all_children_of(hall)

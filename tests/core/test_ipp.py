@@ -214,8 +214,10 @@ def server(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.mark.parametrize(
     "server", [Silence, Stranger, UPGRADE, LATIN_PAGE, NEW_STATE, NO_SUCH_PRINTER], indirect=True
 )
-def test_whatever_else_answers_counts_as_unreachable(server: str) -> None:
-    assert ipp.ask(server, seconds=0.5) == ipp.UNREACHABLE
+def test_whatever_else_answers_counts_as_unreachable(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ipp, "ASK_SECONDS", 0.5)
+
+    assert ipp.ask(server) == ipp.UNREACHABLE
 
 
 @pytest.mark.parametrize(

@@ -15,12 +15,12 @@ from playwright.sync_api import Request
 from balai.documents.models import Document
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
-from config.embedded import LOGIN, OWNER, Cluster
+from config.embedded import LOGIN, OWNER
 from config.env import read_environment
 from config.supervisor import commands
-from tests.databases import copy_of_template
-from tests.e2e.hall import free_port
+from tests.databases import CLUSTER, copy_of_template
 from tests.factories import make_village
+from tests.ports import free_port
 
 START_SECONDS = 60
 PAGE = "/sukamaju/uji/berkas/"
@@ -33,9 +33,9 @@ def open_paper_hall() -> Iterator[int]:
         make_village(slug="sukamaju", name="Sukamaju", code="99.01.01.2001")
         port = free_port()
         environment = os.environ | {
-            "PORT": str(port), "BALAI_LIVE_PORT": str(free_port()), "BALAI_PUBLIC_URL": f"http://localhost:{port}",
-            "BALAI_DATABASE_URL": Cluster.of(settings.BALAI_DATA_DIR).url(LOGIN, database),
-            "BALAI_OWNER_DATABASE_URL": Cluster.of(settings.BALAI_DATA_DIR).url(OWNER, database),
+            "BALAI_DATA_DIR": str(settings.BALAI_DATA_DIR), "PORT": str(port), "BALAI_LIVE_PORT": str(free_port()), "BALAI_PUBLIC_URL": f"http://localhost:{port}",
+            "BALAI_DATABASE_URL": CLUSTER.url(LOGIN, database),
+            "BALAI_OWNER_DATABASE_URL": CLUSTER.url(OWNER, database),
         }  # fmt: skip
         with (Path(os.environ["BALAI_TEST_FOLDER"]) / "paper-hall.log").open("wb") as log:
             command = commands(replace(read_environment(environment), port=port))["web"]

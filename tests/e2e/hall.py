@@ -1,7 +1,6 @@
 """A whole hall for the browser: real web, live and worker processes on a database copy with the small sample."""
 
 import os
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -10,14 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.request import urlopen
 
-from django.conf import settings
-
 from balai.sample.accounts import DEMO_PASSWORD
-from config.embedded import LOGIN, OWNER, Cluster
+from config.embedded import LOGIN, OWNER
 from config.env import read_environment
 from config.supervisor import commands
-from tests.databases import copy_of_template
+from tests.databases import CLUSTER, copy_of_template
 from tests.e2e.costs import ACCESS_LOG
+from tests.ports import free_port
 from tests.post_office import PostOffice
 
 START_SECONDS = 120
@@ -66,19 +64,11 @@ def open_hall() -> Iterator[Hall]:
                 process.wait(20)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
 def _environment(data_dir: Path, database: str, port: int, live_port: int) -> dict[str, str]:
-    cluster = Cluster.of(settings.BALAI_DATA_DIR)
     data_dir.mkdir()
     return os.environ | {
         "BALAI_DATA_DIR": str(data_dir), "PORT": str(port), "BALAI_LIVE_PORT": str(live_port),
-        "BALAI_DATABASE_URL": cluster.url(LOGIN, database), "BALAI_OWNER_DATABASE_URL": cluster.url(OWNER, database),
+        "BALAI_DATABASE_URL": CLUSTER.url(LOGIN, database), "BALAI_OWNER_DATABASE_URL": CLUSTER.url(OWNER, database),
         "BALAI_PUBLIC_URL": f"http://localhost:{port}", "BALAI_DEMO": "1",
     }  # fmt: skip
 

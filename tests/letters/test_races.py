@@ -9,7 +9,6 @@ import uuid
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,14 +25,14 @@ from balai.letters.verification import check_facts
 from balai.residents.models import Resident
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
-from config.embedded import LOGIN, OWNER, Cluster
+from config.embedded import LOGIN, OWNER
+from tests.databases import CLUSTER
 from tests.factories import make_village
 from tests.letters.codes import code_on
 from tests.letters.factories import ANSWERS, BY, NOW, make_ready, make_resident, version_of
 
 DESKS, LETTERS = 4, 5
 # Where the test database runs; a test's own data folder is another.
-CLUSTER = Cluster.of(Path(os.environ["BALAI_DATA_DIR"]))
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from typing import Any
 
 import psycopg
 import pytest
-from django.conf import settings
 from django.core.management import call_command
 
 from balai.printing.enums import JobState
@@ -18,7 +17,8 @@ from balai.printing.process import LOCK, Lane, Lanes
 from balai.tenancy.fields import uuid7
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
-from config.embedded import SUPERUSER, Cluster
+from config.embedded import SUPERUSER
+from tests.databases import CLUSTER
 from tests.factories import make_village
 from tests.printing.factories import make_job, make_printer
 from tests.printing.wire import Operation, Wire, wire_to
@@ -274,7 +274,7 @@ def holder_of_the_lock() -> int | None:
 
 
 def ask_server(question: str, values: list[object]) -> list[tuple[Any, ...]]:
-    url = Cluster.of(settings.BALAI_DATA_DIR).url(SUPERUSER, "postgres")
+    url = CLUSTER.url(SUPERUSER, "postgres")
     with psycopg.connect(url, autocommit=True) as connection:
         return connection.execute(question, values).fetchall()
 
