@@ -97,6 +97,11 @@ def ensure_running(data_dir: Path, *, options: Mapping[str, str] | None = None) 
     with _locked(data_dir / ".database.lock"):
         if not (cluster.data / "PG_VERSION").exists():
             _create(cluster)
+        elif not cluster.credentials_file.exists():
+            raise DatabaseWontStart(
+                f"{cluster.data} holds a database, but its password is gone with {cluster.credentials_file}. "
+                f"Restore the data folder from a backup; or remove {cluster.folder} to begin anew without its data."
+            )
         _separate_passwords(cluster)
         if _answers(cluster):
             return False

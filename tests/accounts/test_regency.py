@@ -1,6 +1,7 @@
 """The regency's desk: villages, officers of all villages, the whole trail."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from balai.accounts import audit
 from balai.accounts.actors import Actor
 from balai.accounts.enums import Role
 from balai.accounts.models import Assignment, AuditEntry, Officer, RegencyAssignment
+from balai.accounts.seeing import villages_seen_by
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for, acting_for_regency
 from tests.accounts.browser import sign_in
@@ -175,6 +177,14 @@ def test_a_district_head_sees_the_villages_of_the_district_only(village: Village
     assert re.findall(r'<th scope="row">([^<]+)<', page) == ["Desa Sukamaju"]
     assert "1 orang" in page
     assert elsewhere.words.full_name in whole
+
+
+def test_who_serves_the_regency_no_more_sees_no_village(village: Village, officer: Officer) -> None:
+    RegencyAssignment.objects.create(
+        officer=officer, role=Role.VILLAGE_AGENCY, since=date(2020, 1, 1), until=date(2020, 12, 31)
+    )
+
+    assert not villages_seen_by(officer).exists()
 
 
 @pytest.mark.parametrize("role", [Role.DISTRICT_HEAD, Role.CIVIL_REGISTRY, Role.INFORMATION_AGENCY])

@@ -164,6 +164,18 @@ def test_data_of_another_major_version_are_refused_with_a_sentence(data_dir: Pat
         embedded.ensure_running(data_dir)
 
 
+def test_a_database_whose_password_is_gone_is_left_alone_with_a_sentence(data_dir: Path) -> None:
+    embedded.ensure_running(data_dir)
+    embedded.stop(data_dir)
+    cluster = Cluster.of(data_dir)
+    shutil.move(cluster.credentials_file, data_dir / "elsewhere")
+
+    with pytest.raises(DatabaseWontStart, match="Restore the data folder from a backup"):
+        embedded.ensure_running(data_dir)
+
+    assert (cluster.data / "PG_VERSION").exists()
+
+
 def test_a_long_folder_name_gets_a_short_socket(tmp_path: Path) -> None:
     deep = tmp_path / ("desa-yang-namanya-panjang-sekali-" * 4) / "data"
 
