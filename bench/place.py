@@ -20,7 +20,9 @@ def own_hall() -> Iterator[Path]:
         "BALAI_DATA_DIR": str(data_dir), "BALAI_PUBLIC_URL": "https://balai.test", "BALAI_DEMO": "0",
         "DJANGO_SETTINGS_MODULE": "config.settings", "BALAI_AS_OWNER": "1",
     }  # fmt: skip
-    embedded.ensure_running(data_dir, options={"shared_buffers": "512MB", "max_wal_size": "4GB"})
+    embedded.ensure_running(
+        data_dir, options={"shared_buffers": "512MB", "max_wal_size": "4GB", "max_connections": "300"}
+    )
     try:
         import django
 
