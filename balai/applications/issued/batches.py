@@ -8,6 +8,7 @@ import json
 import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 from zipfile import ZipFile
@@ -22,10 +23,17 @@ from balai.applications.at_once import OBSTACLES, at_village
 from balai.applications.enums import Action, BatchState, Side, State
 from balai.applications.issued.matching import match, waiting_for
 from balai.applications.long_work import waiting
-from balai.applications.long_work.pace import GIVEN_UP_AFTER, KEPT_FOR, close, locked, move
+from balai.applications.long_work.pace import (
+    GIVEN_UP_AFTER,
+    KEPT_FOR,
+    close,
+    locked,
+    move,
+    telling_why_it_stops,
+)
 from balai.applications.models import Application, IssuedBatch
 from balai.applications.operations import add_result, finish_application
-from balai.documents.keeping import OF_NO_VILLAGE, ContentUnreadable, seal, unseal
+from balai.documents.keeping import OF_NO_VILLAGE, seal, unseal
 from balai.documents.operations import text_of
 from balai.documents.refusals import FileRefused, NotExamined
 from balai.tenancy.fields import uuid7
@@ -95,20 +103,15 @@ def work_on(batch_id: UUID) -> None:
     batch = _begun(batch_id)
     if batch is None:
         return
-    try:
-        with (
-            waiting.taken_out(batch_id, village_id=OF_NO_VILLAGE) as together,
-            ZipFile(together) as archive,
-        ):
-            if batch.state == BatchState.KEEPING:
-                _keep_each(batch, archive)
-            else:
-                _match_each(batch, archive)
-    except ContentUnreadable as refusal:
-        _end(batch_id, BatchState.STOPPED, str(refusal))
-    except Exception:  # whoever waits at its page must see that it ended; the job's log tells why
-        _end(batch_id, BatchState.STOPPED, STOPPED)
-        raise
+    with (
+        telling_why_it_stops(partial(_end, batch_id, BatchState.STOPPED), otherwise=STOPPED),
+        waiting.taken_out(batch_id, village_id=OF_NO_VILLAGE) as together,
+        ZipFile(together) as archive,
+    ):
+        if batch.state == BatchState.KEEPING:
+            _keep_each(batch, archive)
+        else:
+            _match_each(batch, archive)
 
 
 def sweep_batches(*, now: datetime) -> None:

@@ -1,5 +1,7 @@
 """How long work moves on, and how it ends. Each piece and what is told of it are one transaction of the caller."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, Final
@@ -10,10 +12,15 @@ from django.utils import timezone
 
 from balai.applications.long_work import waiting
 from balai.applications.models import IssuedBatch, LongWork, PackageRun
+from balai.core.durable import StorageFull
+from balai.core.keystore import KeyMissing
 from balai.core.live import announce
+from balai.documents.keeping import ContentUnreadable
 
 GIVEN_UP_AFTER: Final = timedelta(days=1)
 KEPT_FOR: Final = timedelta(days=30)
+STORAGE_FAILS: Final = (ContentUnreadable, KeyMissing, StorageFull)
+"""What may come between any long work and its files; `str()` of each is a sentence."""
 
 
 def locked[W: LongWork](among: QuerySet[W], work_id: Any) -> W | None:
@@ -34,6 +41,24 @@ def close(work: LongWork, state: Any, reason: str = "") -> None:
     """Nothing comes after this: what was put aside is deleted, once nobody can need it to do a piece again."""
     move(work, state=state, reason=reason)
     transaction.on_commit(partial(waiting.forget, work.pk))
+
+
+@contextmanager
+def telling_why_it_stops(
+    stop: Callable[[str], None], *refusals: type[Exception], otherwise: str
+) -> Iterator[None]:
+    """Stop the work that fails inside: with the sentence of a refusal, or for anything else with `otherwise`.
+
+    Everything is caught, for whoever waits at its page must see that it ended. What is no refusal is raised again: the
+    job's log tells why.
+    """
+    try:
+        yield
+    except (*STORAGE_FAILS, *refusals) as refusal:
+        stop(str(refusal))
+    except Exception:
+        stop(otherwise)
+        raise
 
 
 def sweep_waiting(*, now: datetime) -> None:

@@ -5,6 +5,7 @@ What is taken in and what the run tells of it are one transaction. A job whose w
 """
 
 from datetime import datetime
+from functools import partial
 from typing import IO, Final
 from uuid import UUID
 
@@ -13,14 +14,20 @@ from balai.accounts.audit import record
 from balai.applications.at_once import at_village
 from balai.applications.enums import Action, PackageState, Side
 from balai.applications.long_work import waiting
-from balai.applications.long_work.pace import GIVEN_UP_AFTER, KEPT_FOR, close, locked, move
+from balai.applications.long_work.pace import (
+    GIVEN_UP_AFTER,
+    KEPT_FOR,
+    close,
+    locked,
+    move,
+    telling_why_it_stops,
+)
 from balai.applications.models import Application, PackageRun
 from balai.applications.packages.archive import Package, Purpose
 from balai.applications.packages.receiving import Outcome, opened, take_in_one
 from balai.applications.packages.refusals import PackageRefused
 from balai.applications.rules import spelled
 from balai.core.seals import SealUnavailable
-from balai.documents.keeping import ContentUnreadable
 from balai.documents.rules import MEGABYTE
 from balai.tenancy.fields import uuid7
 from balai.tenancy.models import Village
@@ -60,19 +67,16 @@ def take_in_run(village: Village, run_id: UUID) -> None:
     desk = _begun(village, run_id)
     if desk is None:
         return
-    try:
-        with waiting.taken_out(run_id, village_id=village.pk) as source:
-            package, _ = opened(
-                source, purpose=PURPOSE_AT[desk], village_of=lambda _: village, by=Actor.system("paket")
-            )
-            for code in package.codes:
-                _take_in(village, run_id, package, code)
-    except (PackageRefused, SealUnavailable, ContentUnreadable) as refusal:
-        _end(village, run_id, PackageState.STOPPED, str(refusal))
-    except Exception:  # whoever waits at its page must see that it ended; the job's log tells why
-        _end(village, run_id, PackageState.STOPPED, STOPPED)
-        raise
-    else:
+    stop = partial(_end, village, run_id, PackageState.STOPPED)
+    with (
+        telling_why_it_stops(stop, PackageRefused, SealUnavailable, otherwise=STOPPED),
+        waiting.taken_out(run_id, village_id=village.pk) as source,
+    ):
+        package, _ = opened(
+            source, purpose=PURPOSE_AT[desk], village_of=lambda _: village, by=Actor.system("paket")
+        )
+        for code in package.codes:
+            _take_in(village, run_id, package, code)
         _end(village, run_id, PackageState.DONE)
 
 

@@ -22,6 +22,7 @@ from balai.documents.keeping import OF_NO_VILLAGE, ContentUnreadable
 from balai.documents.operations import open_document
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for, acting_for_regency
+from balai.villages.keys import key_store
 from tests.applications.factories import birth
 from tests.documents.files import pdf
 from tests.factories import make_actor, make_officer, make_village
@@ -29,6 +30,7 @@ from tests.letters.test_races import at_desks
 from tests.processes import kill_once
 
 MANY = 3
+MASTER_KEY_DAMAGED = "Kunci utama rusak. Pulihkan kunci utama dari cadangan."
 
 
 @pytest.fixture
@@ -138,3 +140,12 @@ def test_what_waits_is_encrypted_and_forgotten_on_time(home: Village, batch: Iss
     assert list(kept(home)) == []
     batches.sweep_batches(now=timezone.now() + timedelta(days=31))
     assert not IssuedBatch.objects.exists()
+
+
+def test_a_job_that_cannot_open_its_files_says_so_at_its_page(batch: IssuedBatch) -> None:
+    key_store().master_key_file.write_text("rusak")
+
+    batches.work_on(batch.pk)
+
+    stopped = fresh(batch)
+    assert (stopped.state, stopped.reason) == (BatchState.STOPPED, MASTER_KEY_DAMAGED)
