@@ -37,7 +37,7 @@ def write_new_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     A killed process leaves a part of it under its name: tell nobody of the name before this returns.
     Raises `FileExistsError`, `StorageFull`, and what `pieces` raises: then nothing is left.
     """
-    with _naming_a_full_disk():
+    with naming_a_full_disk():
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         try:
             with os.fdopen(descriptor, "wb") as file:
@@ -61,7 +61,7 @@ def make_folder(folder: Path, *, mode: int = 0o700) -> None:
     if folder.is_dir():
         return
     make_folder(folder.parent, mode=mode)
-    with _naming_a_full_disk():
+    with naming_a_full_disk():
         folder.mkdir(mode=mode, exist_ok=True)
         sync_folder(folder.parent)
 
@@ -76,8 +76,19 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextmanager
+def naming_a_full_disk() -> Iterator[None]:
+    """Raises `StorageFull` where the disk has no room for what is written inside."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise StorageFull from error
+        raise
+
+
+@contextmanager
 def _written_beside(path: Path, content: bytes, mode: int) -> Iterator[Path]:
-    with _naming_a_full_disk():
+    with naming_a_full_disk():
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=UNFINISHED)
         temporary = Path(name)
         try:
@@ -90,13 +101,3 @@ def _written_beside(path: Path, content: bytes, mode: int) -> Iterator[Path]:
             sync_folder(path.parent)
         finally:
             temporary.unlink(missing_ok=True)
-
-
-@contextmanager
-def _naming_a_full_disk() -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise StorageFull from error
-        raise

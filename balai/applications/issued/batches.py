@@ -5,13 +5,11 @@ What becomes of a file and what the batch tells of it are one transaction. A job
 """
 
 import json
-import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
 from uuid import UUID
-from zipfile import ZipFile
 
 from django.core.files.base import File
 from django.db import transaction
@@ -56,12 +54,7 @@ def receive_batch(*, files: Sequence[File[bytes]], by: Actor) -> IssuedBatch:
         raise ValueError("issued documents are received from an officer")
     batch_id = uuid7()
     names = json.dumps([str(file.name)[:120] for file in files]).encode()
-    with tempfile.TemporaryFile() as together:
-        with ZipFile(together, "w") as archive:
-            for place, file in enumerate(files):
-                with archive.open(str(place), "w") as entry:
-                    entry.writelines(file.chunks())
-        waiting.put_aside(batch_id, together, village_id=OF_NO_VILLAGE)
+    waiting.put_aside(batch_id, files, village_id=OF_NO_VILLAGE)
     with transaction.atomic():
         batch = IssuedBatch.objects.create(
             id=batch_id,
@@ -103,15 +96,11 @@ def work_on(batch_id: UUID) -> None:
     batch = _begun(batch_id)
     if batch is None:
         return
-    with (
-        telling_why_it_stops(partial(_end, batch_id, BatchState.STOPPED), otherwise=STOPPED),
-        waiting.taken_out(batch_id, village_id=OF_NO_VILLAGE) as together,
-        ZipFile(together) as archive,
-    ):
+    with telling_why_it_stops(partial(_end, batch_id, BatchState.STOPPED), otherwise=STOPPED):
         if batch.state == BatchState.KEEPING:
-            _keep_each(batch, archive)
+            _keep_each(batch)
         else:
-            _match_each(batch, archive)
+            _match_each(batch)
 
 
 def sweep_batches(*, now: datetime) -> None:
@@ -138,11 +127,11 @@ def _begun(batch_id: UUID) -> IssuedBatch | None:
     return batch
 
 
-def _match_each(batch: IssuedBatch, archive: ZipFile) -> None:
+def _match_each(batch: IssuedBatch) -> None:
     seen = set(villages_seen_by(batch.officer).values_list("pk", flat=True))
     names = names_in(batch)
     for place in range(len(batch.outcomes), batch.total):
-        told = _matched(names[place], archive.read(str(place)), seen)
+        told = _matched(names[place], _content(batch, place), seen)
         with transaction.atomic():
             found = locked(IssuedBatch.objects.all(), batch.pk)
             if found is None or found.state != BatchState.MATCHING:
@@ -153,6 +142,11 @@ def _match_each(batch: IssuedBatch, archive: ZipFile) -> None:
         found = locked(IssuedBatch.objects.all(), batch.pk)
         if found is not None and found.state == BatchState.MATCHING:
             move(found, state=BatchState.MATCHED)
+
+
+def _content(batch: IssuedBatch, place: int) -> bytes:
+    with waiting.taken_out(batch.pk, village_id=OF_NO_VILLAGE, number=place) as file:
+        return file.read()
 
 
 def _matched(name: str, content: bytes, seen: set[int]) -> dict[str, Any]:
@@ -174,12 +168,12 @@ def _matched(name: str, content: bytes, seen: set[int]) -> dict[str, Any]:
     }
 
 
-def _keep_each(batch: IssuedBatch, archive: ZipFile) -> None:
+def _keep_each(batch: IssuedBatch) -> None:
     seen = {each.pk: each for each in villages_seen_by(batch.officer)}
     for place in batch.chosen:
         village = seen.get(batch.outcomes[place]["village"])
         if "kept" not in batch.outcomes[place]:
-            _keep_one(batch.pk, village, place, archive.read(str(place)))
+            _keep_one(batch.pk, village, place, _content(batch, place))
     _end(batch.pk, BatchState.DONE)
 
 

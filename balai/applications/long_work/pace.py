@@ -19,7 +19,7 @@ from balai.documents.keeping import ContentUnreadable
 
 GIVEN_UP_AFTER: Final = timedelta(days=1)
 KEPT_FOR: Final = timedelta(days=30)
-STORAGE_FAILS: Final = (ContentUnreadable, KeyMissing, StorageFull)
+STORAGE_FAILS: Final[tuple[type[Exception], ...]] = (ContentUnreadable, KeyMissing, StorageFull)
 """What may come between any long work and its files; `str()` of each is a sentence."""
 
 
@@ -64,10 +64,10 @@ def telling_why_it_stops(
 def sweep_waiting(*, now: datetime) -> None:
     """In the scope of the regency: delete what was put aside for work that is over, or whose row was never kept.
 
-    An upload that is aborted leaves its file behind; work of whatever village that still wants its own keeps it.
+    An upload whose process was killed leaves its files behind; work of whatever village that still wants its own keeps it.
     """
     old = waiting.put_aside_before(now - GIVEN_UP_AFTER)
     for wanted in (PackageRun.objects.at_work(), IssuedBatch.objects.waiting()):
-        old = list(set(old) - set(wanted.filter(pk__in=old).values_list("pk", flat=True)))
+        old -= set(wanted.filter(pk__in=old).values_list("pk", flat=True))
     for work_id in old:
         waiting.forget(work_id)

@@ -46,14 +46,14 @@ def is_large(package: Package) -> bool:
 
 
 def receive_package(*, package: Package, source: IO[bytes], desk: Side, by: Actor) -> PackageRun:
-    """Keep an opened package, in the scope of its village, and have it taken in. Raises `StorageFull`."""
+    """Keep an opened package, in the scope of its village, and have it taken in. Raises `StorageFull`, `KeyMissing`."""
     from balai.applications.tasks import take_in_package  # tasks call this module
 
     village_id = current_village_id()
     if by.officer is None or village_id is None:
         raise ValueError("a package is received from an officer, in the scope of its village")
     run_id = uuid7()
-    waiting.put_aside(run_id, source, village_id=village_id)
+    waiting.put_aside(run_id, [source], village_id=village_id)
     run = PackageRun.objects.create(
         id=run_id, desk=desk, officer=by.officer, size=package.size, total=len(package.codes)
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 import time_machine
@@ -20,6 +21,8 @@ from balai.applications.long_work.pace import sweep_waiting
 from balai.applications.models import Application, IssuedBatch, Result
 from balai.documents.keeping import OF_NO_VILLAGE, ContentUnreadable
 from balai.documents.operations import open_document
+from balai.documents.rules import MEGABYTE
+from balai.tenancy.fields import uuid7
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for, acting_for_regency
 from balai.villages.keys import key_store
@@ -121,8 +124,8 @@ def test_one_that_cannot_be_kept_leaves_the_others_alone(home: Village, batch: I
 
 
 def test_what_waits_is_encrypted_and_forgotten_on_time(home: Village, batch: IssuedBatch) -> None:
-    aside = settings.BALAI_DATA_DIR / "paket" / str(batch.pk)
-    assert b"%PDF" not in aside.read_bytes()
+    aside = settings.BALAI_DATA_DIR / "paket"
+    assert not any(b"%PDF" in path.read_bytes() for path in aside.iterdir())
     assert b"Akta" not in bytes(batch.names)
     assert [name[:5] for name in batches.names_in(batch)] == ["Akta "] * MANY
     matched(batch)
@@ -132,7 +135,7 @@ def test_what_waits_is_encrypted_and_forgotten_on_time(home: Village, batch: Iss
             batches.sweep_batches(now=timezone.now())
             with acting_for_regency("uji"):
                 sweep_waiting(now=timezone.now())
-            assert aside.exists() is is_there
+            assert len(list(aside.iterdir())) == (MANY if is_there else 0)
 
     assert (fresh(batch).state, fresh(batch).reason) == (BatchState.STOPPED, batches.NOT_CONFIRMED)
     batches.confirm_batch(batch=batch, places=[0], finish=True)
@@ -140,6 +143,33 @@ def test_what_waits_is_encrypted_and_forgotten_on_time(home: Village, batch: Iss
     assert list(kept(home)) == []
     batches.sweep_batches(now=timezone.now() + timedelta(days=31))
     assert not IssuedBatch.objects.exists()
+
+
+def test_no_file_of_a_batch_takes_the_place_of_another(batch: IssuedBatch) -> None:
+    first, second, third = sorted((settings.BALAI_DATA_DIR / "paket").iterdir())
+    second.write_bytes(first.read_bytes())
+    third.write_bytes(third.read_bytes()[:-1])
+    with waiting.taken_out(batch.pk, village_id=OF_NO_VILLAGE) as file:
+        assert file.read().startswith(b"%PDF")
+
+    for number in (1, 2):
+        with pytest.raises(ContentUnreadable):
+            waiting.taken_out(batch.pk, village_id=OF_NO_VILLAGE, number=number)
+
+
+def test_what_is_cut_off_between_two_pieces_does_not_open(committed: str, own_keys: None) -> None:
+    work, whole = uuid7(), b"1" * (MEGABYTE + 1)
+    waiting.put_aside(work, [BytesIO(whole)], village_id=OF_NO_VILLAGE)
+    with waiting.taken_out(work, village_id=OF_NO_VILLAGE) as file:
+        assert file.read() == whole
+    (path,) = (settings.BALAI_DATA_DIR / "paket").iterdir()
+    kept = path.read_bytes()
+    first = 4 + int.from_bytes(kept[:4])
+
+    path.write_bytes(kept[:first])
+
+    with pytest.raises(ContentUnreadable):
+        waiting.taken_out(work, village_id=OF_NO_VILLAGE)
 
 
 def test_a_job_that_cannot_open_its_files_says_so_at_its_page(batch: IssuedBatch) -> None:

@@ -1,5 +1,7 @@
 """Issued documents at the civil registry's desk: one, or many at once; each exactly as it was issued."""
 
+import errno
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from balai.applications import operations
 from balai.applications.enums import BatchState, State
 from balai.applications.issued.batches import receive_batch
 from balai.applications.issued.matching import match, named_in
-from balai.applications.models import Application, Result
+from balai.applications.models import Application, IssuedBatch, Result
 from balai.applications.tasks import work_on_issued
 from balai.core.sealing import open_seal
 from balai.documents.operations import open_document
@@ -182,6 +184,31 @@ def test_too_many_or_too_large_documents_are_told_on_the_form(
         assert (answer.status_code, told in html(answer)) == (422, True)
     received = registry.post(MANY, {"documents": [as_file(b"1") for _ in range(200)]})
     assert "0 dari 200 berkas" in html(registry.get(received["Location"]))
+
+
+def test_a_full_disk_or_a_lost_key_is_told_on_the_form_and_leaves_nothing(
+    registry: Client, sealed: Village, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = [as_file(pdf(), f"{number}.pdf") for number in range(3)]
+    aside = settings.BALAI_DATA_DIR / "paket"
+    written: list[int] = []
+
+    def full(descriptor: int) -> None:
+        written.append(descriptor)
+        if len(written) > 2:  # the first file and its name
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        told = registry.post(MANY, {"documents": files})
+    assert (told.status_code, "Penyimpanan komputer kantor penuh" in html(told)) == (422, True)
+    assert list(aside.iterdir()) == []
+
+    keys.key_store().master_key_file.unlink()
+    told = registry.post(MANY, {"documents": files})
+    assert (told.status_code, "Pulihkan kunci utama dari cadangan" in html(told)) == (422, True)
+    assert list(aside.iterdir()) == []
+    assert not IssuedBatch.objects.exists()
 
 
 def test_a_document_names_its_application() -> None:

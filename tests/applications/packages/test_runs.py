@@ -100,20 +100,20 @@ def test_two_workers_at_once_take_each_application_in_once(far: Village, run: Pa
 
 
 def test_what_waits_is_encrypted_and_given_up_when_nobody_comes(far: Village, run: PackageRun) -> None:
-    kept = (settings.BALAI_DATA_DIR / "paket" / str(run.pk)).read_bytes()
+    kept = (settings.BALAI_DATA_DIR / "paket" / f"{run.pk}.0").read_bytes()
     assert b"manifest.json" not in kept
     with waiting.taken_out(run.pk, village_id=far.pk) as source:
         assert b"manifest.json" in source.read()
 
     aborted = uuid7()
-    waiting.put_aside(aborted, BytesIO(b"PK"), village_id=far.pk)  # its row was never kept
+    waiting.put_aside(aborted, [BytesIO(b"PK")], village_id=far.pk)  # its row was never kept
     folder = settings.BALAI_DATA_DIR / "paket"
     for path in folder.iterdir():
         os.utime(path, (timezone.now().timestamp(),) * 2)
     for days, left in ((0, {str(run.pk), str(aborted)}), (2, {str(run.pk)})):
         with acting_for_regency("uji"):
             sweep_waiting(now=timezone.now() + timedelta(days=days))
-        assert {path.name for path in folder.iterdir()} == left
+        assert {path.stem for path in folder.iterdir()} == left
 
     with time_machine.travel(timezone.now() + timedelta(days=2)), acting_for(far):
         assert PackageRun.objects.get(pk=run.pk).is_still

@@ -18,6 +18,7 @@ from balai.applications.issued.forms import ManyIssuedForm
 from balai.applications.models import Application, IssuedBatch
 from balai.applications.views.long_work import as_a_whole, at_work
 from balai.core.durable import StorageFull
+from balai.core.keystore import KeyMissing
 
 SHOWN = 5
 
@@ -42,7 +43,7 @@ def batches(request: RegencyRequest) -> HttpResponse:
         try:
             received = receive_batch(files=form.cleaned_data["documents"], by=request.actor)
             return redirect("applications:agency_batch", received.pk)
-        except StorageFull as problem:
+        except (StorageFull, KeyMissing) as problem:
             form.add_error("documents", str(problem))
     context = {
         "tab": "applications",

@@ -42,6 +42,7 @@ from balai.applications.views.incoming import RUNS_SHOWN, finished_run, told_of
 from balai.applications.views.long_work import at_work
 from balai.core.durable import StorageFull
 from balai.core.handing_out import streamed_response
+from balai.core.keystore import KeyMissing
 from balai.core.seals import SealUnavailable
 from balai.tenancy.models import Village
 
@@ -163,7 +164,7 @@ def take_in(request: RegencyRequest) -> HttpResponse:
                     package=package, source=form.cleaned_data["package"], desk=Side.AGENCY, by=request.actor
                 )
             return redirect("applications:agency_package_run", village.slug, run.pk)
-    except (PackageRefused, SealUnavailable, StorageFull) as problem:
+    except (PackageRefused, SealUnavailable, StorageFull, KeyMissing) as problem:
         form.add_error("package", str(problem))
         return _page(request, status=422, form=form)
     with at_village(village):

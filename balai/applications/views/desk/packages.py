@@ -33,6 +33,7 @@ from balai.applications.views.incoming import RUNS_SHOWN, finished_run, told_of
 from balai.applications.views.long_work import at_work
 from balai.core.durable import StorageFull
 from balai.core.handing_out import streamed_response
+from balai.core.keystore import KeyMissing
 from balai.core.seals import SealUnavailable
 from balai.documents.operations import UNOPENED
 from balai.tenancy.models import Village
@@ -132,7 +133,7 @@ def take_in(request: OfficerRequest) -> HttpResponse:
                 package=package, source=form.cleaned_data["package"], desk=Side.VILLAGE, by=request.actor
             )
             return redirect("applications:desk_package_run", run.pk)
-    except (PackageRefused, SealUnavailable, StorageFull) as problem:
+    except (PackageRefused, SealUnavailable, StorageFull, KeyMissing) as problem:
         form.add_error("package", str(problem))
         return _page(request, status=422, form=form)
     return render(request, TAKEN_IN, told_of(taken_in(package, by=request.actor)))
