@@ -25,6 +25,10 @@ class Hands:
     """Whether what is typed stays in the browser until it is sent; on a computer that many share it does not."""
     sees_originals: bool
 
+    def may_name(self, application: Application) -> bool:
+        """Whether these hands may change whose it is: of somebody without a NIK only an officer knows it, by the originals."""
+        return self.by.officer is not None or not application.lacks_nik
+
     @classmethod
     def at_home(cls) -> "Hands":
         """The applicant's own phone, or that of somebody who helps."""

@@ -62,14 +62,10 @@ class ApplicantForm(forms.Form):
         label="Anda siapanya pemohon?", required=False, choices=[("", "Pilih"), *Authority.choices]
     )
 
-    def __init__(self, *args: Any, is_civil: bool, nik_optional: bool = False, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_civil: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if is_civil:
             self.fields["email"].help_text = "Disdukcapil mengirim dokumen jadi dan kodenya ke sini."
-        if nik_optional:
-            self.fields["nik"].required = self.fields["kk"].required = False
-            self.fields["name"].help_text = "Seperti di dokumen aslinya."
-            self.fields["nik"].help_text = self.fields["kk"].help_text = "Belum punya? Kosongkan."
 
     def clean_born(self) -> date:
         born: date = self.cleaned_data["born"]
@@ -128,10 +124,13 @@ class CounterApplicantForm(ApplicantForm):
         help_text="Kosongkan kalau permohonan dititipkan tanpa KTP.",
     )
 
-    def __init__(self, *args: Any, officer: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, officer: str, nik_optional: bool, **kwargs: Any) -> None:
         self.officer = officer
         super().__init__(*args, **kwargs)
-        if not self.fields["nik"].required:
+        if nik_optional:
+            self.fields["nik"].required = self.fields["kk"].required = False
+            self.fields["name"].help_text = "Seperti di dokumen aslinya."
+            self.fields["nik"].help_text = self.fields["kk"].help_text = "Belum punya? Kosongkan."
             self.fields["seen"].label = "Saya sudah melihat semua dokumen asli yang ia punya."
             self.fields["seen"].help_text = "Tidak punya satu pun? Ia menandatangani F-1.04 di depan Anda."
 

@@ -340,6 +340,11 @@ class Application(VillageOwned):
         return self.channel in rules.AT_THE_COUNTER and bool(self.form.get("nik_optional"))
 
     @property
+    def lacks_nik(self) -> bool:
+        """Whether only the originals that an officer has seen say whose it is."""
+        return self.may_lack_nik and not self.applicant_nik
+
+    @property
     def is_named(self) -> bool:
         """Whether it is said whose it is."""
         is_known = bool(self.applicant_nik) or self.may_lack_nik

@@ -76,15 +76,16 @@ def start(request: PublicRequest, slug: str) -> HttpResponse:
 @public_page
 def applicant(request: PublicRequest, application_id: UUID) -> HttpResponse:
     """Whose application it is."""
-    application = _writable(request, application_id)
+    application, hands = _writable(request, application_id), Hands.at_home()
+    if not hands.may_name(application):
+        raise Http404("only the counter names them")
     signed_in = who_stays(request)
     form = ApplicantForm(
         request.POST if request.method == "POST" else None,
         initial=_said(application, signed_in),
         is_civil=application.is_civil,
-        nik_optional=application.may_lack_nik,
     )
-    return filling.named(request, application, Hands.at_home(), form, _proof(application, form, signed_in))
+    return filling.named(request, application, hands, form, _proof(application, form, signed_in))
 
 
 @require_http_methods(POSTABLE)
@@ -127,7 +128,7 @@ def _begun(request: PublicRequest, listed: Listed) -> Application | None:
 
 def _said(application: Application, signed_in: Resident | None) -> dict[str, Any]:
     """What was typed before; for whoever has signed in and typed nothing yet, what the register knows of them."""
-    if signed_in is None or application.applicant_nik:
+    if signed_in is None or application.applicant_name:
         return filling.said(application)
     return {
         "name": signed_in.full_name,

@@ -71,7 +71,8 @@ def reviewed(request: HttpRequest, application: Application, hands: Hands, form:
     """Everything once more; consent and truth; send. It is sent once, however often the button is pressed."""
     if not is_writable(application):
         return redirect(hands.pages["sent"], application.pk)
-    if not application.is_named or (hands.keeps_on_device and not application.phone):
+    may_name = hands.may_name(application)
+    if not application.is_named or (hands.keeps_on_device and may_name and not application.phone):
         return redirect(hands.pages["applicant"], application.pk)
     filling = Filling(application, today=timezone.localdate())
     children = form.ask_a_parent(filling)
@@ -82,6 +83,7 @@ def reviewed(request: HttpRequest, application: Application, hands: Hands, form:
     blocked = any(each.blocks for each in problems) or filling.unanswered() is not None or bool(missing)
     blocked = blocked or must_prove_email
     told: dict[str, Any] = {
+        "may_name": may_name,
         "filling": filling,
         "form": form,
         "children": children,

@@ -115,6 +115,30 @@ def test_from_home_nobody_applies_without_a_nik(village: Village, visitor: HallC
     assert visitor.get(f"/ajukan/{SLUG}/", CASE).status_code == 404
 
 
+def test_what_was_returned_to_them_is_mended_at_home_but_for_whose_it_is(
+    village: Village, visitor: HallClient, actor: Actor
+) -> None:
+    with acting_for(village):
+        install_standards(by=RESIDENT)
+        one = named(draft(channel=Channel.DESK), proof=Proof.SEEN, name="Markus Tuhuteru")
+        one = operations.save_answers(application=one, revision=one.revision, answers=ANSWERS, by=actor)
+        one = operations.submit_application(application=one, revision=one.revision, by=actor)
+        wrong = {"answer:street": "Tulis nama jalannya."}
+        one = operations.return_application(application=one, revision=one.revision, findings=wrong, by=actor)
+    visitor.post("/lacak/", {"code": one.code, "born": "5 Juli 1995"})
+    review = html(visitor.get(f"/permohonan/{one.pk}/periksa/"))
+    other = {**PERSON, "name": "Orang Lain", "nik": NIK, "kk": KK, "phone": "0812 3456 7890"}
+
+    renamed = visitor.post(f"/permohonan/{one.pk}/pemohon/", {**other, "revisi": str(one.revision)})
+
+    assert renamed.status_code == visitor.get(f"/permohonan/{one.pk}/pemohon/").status_code == 404
+    assert ("/pemohon/" in review, "Bawa dokumen aslinya ke loket" in review) == (False, True)
+    assert "Ubah<span" in review
+    with acting_for(village):
+        kept = Application.objects.get()
+    assert (kept.applicant_name, kept.proof) == ("Markus Tuhuteru", Proof.SEEN)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
