@@ -30,8 +30,8 @@ def tells_specific(application: Application) -> bool:
     return any(is_specific(name) and answer not in (None, "") for name, answer in application.answers.items())
 
 
-def opens_letter(application: Application, permissions: Collection[Permission]) -> bool:
-    """Whether an officer may see the letter that was asked for, and so make it: what is printed cannot leave out half."""
+def sees_whole(application: Application, permissions: Collection[Permission]) -> bool:
+    """Whether an officer may see every answer of it, and so the letter that is made of them: paper cannot leave out half."""
     return sees_specific(permissions) or not tells_specific(application)
 
 
@@ -42,5 +42,4 @@ def seen_findings(findings: Iterable[Finding], *, with_specific: bool) -> list[F
 
 def may_go_on(application: Application, permissions: Collection[Permission]) -> bool:
     """Whether an officer may fill it in further: the pages of the form show every answer."""
-    is_ours = application.channel in AT_THE_COUNTER
-    return is_ours or sees_specific(permissions) or not tells_specific(application)
+    return application.channel in AT_THE_COUNTER or sees_whole(application, permissions)

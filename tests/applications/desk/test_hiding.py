@@ -154,16 +154,22 @@ def test_a_letter_that_tells_it_is_neither_seen_nor_made_nor_opened(
     page = f"/meja/permohonan/{asked.pk}/"
     revision = {"revisi": asked.revision}
 
-    seen = officer.get(f"{page}surat/")
+    seen, offered = officer.get(f"{page}surat/"), body(officer.get(page))
     hide()
     hidden = officer.get(f"{page}surat/"), officer.post(f"{page}surat/", revision)
+    told_before = body(officer.get(page))
     with acting_for(village):
         told = Application.objects.get(pk=asked.pk)
         assert told.letter is None
         made = issue_for_application(application=told, revision=told.revision, by=actor)
         result = made.results.get()
-    opened = officer.get(f"{page}hasil/{result.pk}/")
+    opened, told_after = officer.get(f"{page}hasil/{result.pk}/"), body(officer.get(page))
+    the_letter = re.compile(rf'href="[^"]*({asked.pk}/surat|/surat/{made.letter_id}|{asked.pk}/hasil)/')
 
+    assert the_letter.search(offered)
+    for page_without in (told_before, told_after):
+        assert not the_letter.search(page_without)
+        assert "Surat ini memuat data disabilitas" in page_without
     assert (seen.status_code, "Pratinjau" in body(seen)) == (200, True)
     for answer in (*hidden, opened):
         assert answer.status_code == 409

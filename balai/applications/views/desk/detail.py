@@ -21,7 +21,7 @@ from balai.applications.desk_papers import handed_in
 from balai.applications.desk_sheets import drawn_sheet
 from balai.applications.desk_work import line_of, neighbours
 from balai.applications.enums import Action, Side, State, Step
-from balai.applications.hiding import LETTER_HIDDEN, may_go_on, opens_letter, seen_findings, sees_specific
+from balai.applications.hiding import LETTER_HIDDEN, may_go_on, seen_findings, sees_specific, sees_whole
 from balai.applications.models import Application
 from balai.applications.operations import take_application, write_note
 from balai.applications.operations.moving import is_second_pair_set
@@ -69,6 +69,7 @@ def shown(
         "steps": _steps(application, request, is_second_pair=is_second_pair),
         "is_own_check": application.checked_by_id == request.user.pk and state is State.CHECKED,
         "may_go_on": state is State.RETURNED and may_go_on(application, request.permissions),
+        "hidden_letter": "" if sees_whole(application, request.permissions) else LETTER_HIDDEN,
         "is_mine": application.assigned_to_id == request.user.pk,
         "findings": seen_findings(
             application.findings.order_by("answered_at", "place", "id"), with_specific=with_specific
@@ -128,7 +129,7 @@ def paper(request: OfficerRequest, application_id: UUID, document_id: UUID) -> H
 def result(request: OfficerRequest, application_id: UUID, result_id: UUID) -> HttpResponse:
     """A finished document, to be printed for whoever comes for it."""
     application = application_or_404(application_id)
-    if application.letter is not None and not opens_letter(application, request.permissions):
+    if application.letter is not None and not sees_whole(application, request.permissions):
         return shown(request, application, status=CONFLICT, obstacle=LETTER_HIDDEN)
     found = get_object_or_404(application.results.select_related("document"), pk=result_id)
     try:

@@ -14,7 +14,7 @@ from balai.accounts.enums import Permission
 from balai.accounts.guards import requires
 from balai.accounts.http import OfficerRequest
 from balai.applications.enums import State
-from balai.applications.hiding import LETTER_HIDDEN, opens_letter
+from balai.applications.hiding import LETTER_HIDDEN, sees_whole
 from balai.applications.letter_issuing import OBSTACLES, doubts_about, issue_for_application, wish_of
 from balai.applications.models import Application
 from balai.applications.refusals import NotInRegister
@@ -35,7 +35,7 @@ def letter(request: OfficerRequest, application_id: UUID) -> HttpResponse:
     application = application_or_404(application_id)
     if application.kind_version is None:
         raise Http404("no letter is asked for")
-    if not opens_letter(application, request.permissions):
+    if not sees_whole(application, request.permissions):
         return shown(request, application, status=CONFLICT, obstacle=LETTER_HIDDEN)
     if request.method != "POST":
         if application.state != State.APPROVED or application.waits_for_signature:
