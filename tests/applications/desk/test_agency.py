@@ -21,6 +21,7 @@ from balai.applications.enums import Action, State
 from balai.applications.models import Application
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
+from tests.applications.browsing import html
 from tests.applications.factories import birth, letter_service, submitted
 from tests.applications.form.answers import TODAY
 from tests.factories import HallClient, make_officer
@@ -56,10 +57,6 @@ def forwarded(village: Village, actor: Actor) -> Application:
         sent = birth()
         approved = operations.approve_application(application=sent, revision=sent.revision, by=actor)
         return operations.forward_application(application=approved, revision=approved.revision, by=actor)
-
-
-def html(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def listed(response: Any) -> list[str]:

@@ -22,6 +22,7 @@ from balai.residents.enums import Relation
 from balai.residents.models import Resident
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
+from tests.applications.browsing import html
 from tests.applications.factories import birth, letter_service, submitted
 from tests.applications.form.answers import BIRTH, TODAY
 from tests.documents.factories import make_document
@@ -42,10 +43,6 @@ def _today() -> Iterator[None]:
 def sent(village: Village) -> Application:
     with acting_for(village):
         return birth()
-
-
-def html(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def at(application: Application, step: str = "") -> str:

@@ -17,15 +17,12 @@ from balai.applications.enums import Action, State
 from balai.applications.models import Application
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
+from tests.applications.browsing import html
 from tests.applications.factories import RESIDENT, applicant, begin, filled, letter_service, submitted
 from tests.factories import HallClient, make_actor, make_officer
 
 pytestmark = pytest.mark.django_db
 MONDAY = "2026-11-23T09:00:00+07:00"
-
-
-def html(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def named(response: Any) -> list[str]:

@@ -21,6 +21,7 @@ from balai.applications.ready.placeholders import ALLOWED, examples, filled_in, 
 from balai.applications.ready.texts import all_ready_texts, ready_texts, shipped_texts
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
+from tests.applications.browsing import html
 from tests.applications.desk.test_agency import at_regency
 from tests.applications.factories import birth
 from tests.factories import HallClient
@@ -29,8 +30,9 @@ TEXTS = "/meja/permohonan/kalimat/"
 WHEN = datetime(2026, 11, 22, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
 
 
-def html(response: Any) -> str:
-    return unescape(response.content.decode())
+def read(response: Any) -> str:
+    """What a page says, as it is read."""
+    return unescape(html(response))
 
 
 @pytest.fixture(autouse=True)
@@ -106,7 +108,7 @@ def test_a_village_changes_adds_puts_away_and_restores(
                 Action.READY_TEXT_RESTORED,
             ]
         )
-    page = html(desk.get(TEXTS))
+    page = read(desk.get(TEXTS))
     assert "Siti A., kantor tutup sampai 5 Juli 2026." in page
     assert page.count("Tidak ditawarkan") == 1
     assert desk.post(f"{TEXTS}message/{written.name}/singkirkan/").status_code == 302
@@ -119,13 +121,13 @@ def test_a_village_changes_adds_puts_away_and_restores(
 @pytest.mark.django_db
 def test_a_preview_writes_nothing_and_a_wrong_word_is_named(desk: HallClient, village: Village) -> None:
     looked = desk.post(f"{TEXTS}rejection/baru/", {"text": "Belum bisa, {nama}.", "lihat": "ya"})
-    assert "Belum bisa, Siti A." in html(looked)
+    assert "Belum bisa, Siti A." in read(looked)
     wrong = desk.post(
         f"{TEXTS}rejection/baru/", {"title": "Uji", "text": "Sampai {batas}.", "remedy": "Datang."}
     )
     assert wrong.status_code == 422
     known = ", ".join(each.written for each in ALLOWED[TextUse.REJECTION])
-    assert f"{{batas}} tidak dikenal di sini. Yang bisa dipakai: {known}." in html(wrong)
+    assert f"{{batas}} tidak dikenal di sini. Yang bisa dipakai: {known}." in read(wrong)
     assert desk.post(f"{TEXTS}document/buram/", {"text": "a" * 251}).status_code == 422
     for unknown in ("entah/baru/", "send_back/baru/", "document/entah/"):
         assert desk.get(f"{TEXTS}{unknown}").status_code == 404
@@ -144,17 +146,17 @@ def test_officers_pick_texts_that_speak_of_the_application(
             **told, title="Ada", text="{layanan} sudah terbit.", remedy="{nama}, ambil."
         )
 
-    form = html(desk.get(f"{page}kembalikan/"))
+    form = read(desk.get(f"{page}kembalikan/"))
     lists = set(re.findall(r'<datalist id="([^"]+)"', form))
     assert lists == set(re.findall(r'list="([^"]+)"', form))
     assert len(lists) > 2
     assert re.search(r'value="Foto [^"{]+ buram\.', form)
     typed = {"pakai": "betulkan", "answer:baby1__full_name": "Nama dua kata."}
-    returned = html(desk.post(f"{page}kembalikan/", typed))
+    returned = read(desk.post(f"{page}kembalikan/", typed))
     assert "Budi S., betulkan bagian yang ditandai paling lambat 6 Desember 2026." in returned
     assert 'value="Nama dua kata."' in returned
 
-    refused = html(desk.post(f"{page}tolak/", {"pakai": "sudah-terbit"}))
+    refused = read(desk.post(f"{page}tolak/", {"pakai": "sudah-terbit"}))
     assert "Akta kelahiran sudah terbit." in refused
     assert "Budi S., ambil." in refused
     with acting_for(village):
@@ -164,7 +166,7 @@ def test_officers_pick_texts_that_speak_of_the_application(
                 application=application, revision=application.revision, by=actor
             )
     there = f"/kabupaten/permohonan/{village.slug}/{application.pk}/tolak/"
-    assert "Dokumen yang diminta sudah pernah terbit." in html(
+    assert "Dokumen yang diminta sudah pernah terbit." in read(
         at_regency().post(there, {"pakai": "sudah-terbit"})
     )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime, time
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -17,6 +16,7 @@ from balai.residents.enums import Relation
 from balai.residents.models import Family, LifeEvent, Resident
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
+from tests.applications.browsing import html
 from tests.applications.factories import applicant, begin, birth
 from tests.applications.form.answers import BIRTH, FAMILY, TODAY
 from tests.factories import HallClient
@@ -44,10 +44,6 @@ def in_process(village: Village, actor: Actor) -> Application:
                 application=sent, revision=sent.revision, by=actor
             )
         return sent
-
-
-def html(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def test_a_finished_birth_is_confirmed_into_the_register_once(

@@ -22,6 +22,7 @@ from balai.residents.models import Family, LifeEvent, Resident
 from balai.residents.operations import Occasion, correct_data
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
+from tests.applications.browsing import html
 from tests.applications.factories import applicant, begin
 from tests.applications.form.answers import APPLICANT, DEATH, HEAD, MOVE, SON, TODAY, WIFE, numbered
 from tests.applications.form.test_family_card import CHANGED, change
@@ -99,10 +100,6 @@ def confirmed(desk: HallClient, application: Application, number: int = 0, **tol
 
 def page_of(application: Application) -> str:
     return f"/meja/permohonan/{application.pk}/data-warga/"
-
-
-def html(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def who(nik: str) -> Resident:

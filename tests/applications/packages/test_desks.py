@@ -28,6 +28,7 @@ from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for, acting_for_regency
 from balai.villages import keys
 from balai.villages.known_offices import believe, keys_believed, offices_met
+from tests.applications.browsing import html
 from tests.applications.desk.test_agency import at_regency
 from tests.applications.factories import birth
 from tests.documents.files import pdf
@@ -42,10 +43,6 @@ def approved(sealed: Village, actor: Actor) -> Application:
     with acting_for(sealed):
         sent = birth()
         return operations.approve_application(application=sent, revision=sent.revision, by=actor)
-
-
-def html(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def saved(response: Any) -> bytes:

@@ -27,6 +27,7 @@ from balai.documents.operations import open_document
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from balai.villages import keys
+from tests.applications.browsing import html
 from tests.applications.desk.test_agency import at_regency
 from tests.applications.factories import birth, submitted
 from tests.core.seals import VILLAGE, make_authority
@@ -49,10 +50,6 @@ def in_process(sealed: Village, actor: Actor) -> Application:
             take = getattr(operations, f"{step}_application")
             sent = take(application=sent, revision=sent.revision, by=actor)
         return sent
-
-
-def html(response: Any) -> str:
-    return str(response.content.decode())
 
 
 def as_file(content: bytes, name: str = "akta.pdf") -> SimpleUploadedFile:
