@@ -132,13 +132,6 @@ def _whole(upload: Upload) -> bytes:
     )
 
 
-def waiting_content(upload: Upload) -> bytes:
-    """All bytes of an upload that was not finished, as they came. Raises `WrongOffset`, `ContentUnreadable`."""
-    if not upload.is_whole or upload.is_over:
-        raise WrongOffset(upload.received)
-    return _whole(upload)
-
-
 @transaction.atomic
 def receive_whole(*, content: bytes) -> Document:
     """A file that came in one piece. Raises `FileRefused`, `NotExamined`, `StorageFull`."""
