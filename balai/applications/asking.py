@@ -21,17 +21,14 @@ class AskedWith:
 
 def is_taken_in(listed: Listed) -> bool:
     """Whether officers take it in at the counter. No queries."""
-    form = None if listed.standard.nature is Nature.LETTER else shipped_form(listed.service.slug)
-    return listed.standard.is_applied_for or bool(form and form.get("nik_optional"))
+    return listed.standard.is_applied_for or _form_without_nik(listed) is not None
 
 
 def form_at_counter(listed: Listed) -> AskedWith | None:
     """The form as an officer fills it in: also for somebody without a NIK, of whom nothing says from afar who they are."""
     asked = form_for(listed)
-    if asked is not None or listed.standard.nature is Nature.LETTER:
-        return asked
-    form = shipped_form(listed.service.slug)
-    return AskedWith(form) if form and form.get("nik_optional") else None
+    form = None if asked else _form_without_nik(listed)
+    return AskedWith(form) if form else asked
 
 
 def form_for(listed: Listed) -> AskedWith | None:
@@ -44,3 +41,9 @@ def form_for(listed: Listed) -> AskedWith | None:
     kinds = KindVersion.objects.current().filter(kind__service=listed.service)
     version = kinds.filter(kind__state=KindState.OFFERED).first()
     return AskedWith(letter_form(version.definition), version) if version else None
+
+
+def _form_without_nik(listed: Listed) -> dict[str, Any] | None:
+    """The form of what somebody without a NIK asks for; None where one is needed."""
+    form = None if listed.standard.nature is Nature.LETTER else shipped_form(listed.service.slug)
+    return form if form and form.get("nik_optional") else None

@@ -26,8 +26,7 @@ def held_application(request: PublicRequest, application_id: UUID) -> Applicatio
     """The application, for a browser that holds it; for any other it doesn't exist. Raises `Http404`."""
     if application_id not in held_ids(request):
         raise Http404("not held here")
-    applications = Application.objects.select_related("service", "version", "proposal__letter")
-    application: Application = get_object_or_404(applications, pk=application_id)
+    application: Application = get_object_or_404(Application.objects.with_progress(), pk=application_id)
     return application
 
 

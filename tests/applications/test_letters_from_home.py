@@ -5,7 +5,10 @@ import uuid
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from balai.access.operations import give_pin
 from balai.accounts.actors import Actor
@@ -149,7 +152,9 @@ def test_a_letter_is_asked_for_from_home_and_fetched_there(
 
 
 @pytest.mark.django_db
-def test_a_letter_that_must_be_signed_reaches_its_applicant_once_it_is(sukamaju: Village) -> None:
+def test_a_letter_that_must_be_signed_reaches_its_applicant_once_it_is(
+    sukamaju: Village, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     with acting_for(sukamaju):
         desks = make_desks(sukamaju)
         with_chain("skck")
@@ -178,6 +183,8 @@ def test_a_letter_that_must_be_signed_reaches_its_applicant_once_it_is(sukamaju:
         finished = Application.objects.get()
         assert (finished.state, finished.letter) == (State.FINISHED, letter)
         assert Result.objects.get().number == letter.number
+        with django_assert_num_queries(0):
+            assert finished.signature_awaited_since is None
 
 
 @pytest.mark.django_db
@@ -195,10 +202,13 @@ def test_everybody_reads_since_when_a_letter_waits_for_its_signature(
 
     visitor.post("/saya/masuk/", {"nik": resident.nik, "pin": pin})
 
-    waits, own = html(visitor.get(mine)), html(visitor.get("/saya/"))
+    with CaptureQueriesContext(connection) as asked:
+        waits = html(visitor.get(mine))
+    own = html(visitor.get("/saya/"))
     lists = [html(visitor.get("/lacak/")), html(desk.get("/meja/permohonan/"))]
 
     assert "Menunggu tanda tangan kepala desa" in waits
+    assert not [each["sql"] for each in asked.captured_queries if '"facts_then"' in each["sql"]]
     assert f"menunggu sejak {since}" in waits
     assert all("Menunggu tanda tangan" in each for each in lists)
     assert f"Menunggu tanda tangan sejak {since}" in own

@@ -251,9 +251,9 @@ class Application(VillageOwned):
     @property
     def signature_awaited_since(self) -> datetime | None:
         """When the letter was proposed that somebody has yet to sign or seal; None where nobody has."""
-        proposal = self.proposal
-        if self.state != State.APPROVED or proposal is None or not self.waits_for_signature:
+        if self.state != State.APPROVED or not self.waits_for_signature:
             return None
+        proposal = self.proposal
         is_signed = proposal.letter is not None and proposal.letter.state != LetterState.NUMBERED
         is_with_proposer = proposal.state == ProposalState.RETURNED
         moment: datetime = proposal.proposed_at

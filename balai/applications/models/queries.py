@@ -23,11 +23,12 @@ NIK_LENGTH = 16
 MOST_ASKED = 4
 AFTER_PREFIX = "~"
 """Sorts after every character of a word that is searched for."""
-NOT_LISTED = (
-    "form", "answers", "case_answers",
+LETTER_CONTENT = (
     *(f"proposal__{name}" for name in (*proposals.HEAVY, "facts_then")),
     *(f"proposal__letter__{name}" for name in letters.HEAVY),
-)  # fmt: skip
+)
+"""What the letter of an application says, and nobody needs who asks how far it is."""
+NOT_LISTED = ("form", "answers", "case_answers", *LETTER_CONTENT)
 URGENT_ON = Least("step_due_on", "due_on")
 """The earlier one of both clocks' last days."""
 
@@ -55,6 +56,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             "service", "version", "assigned_to", "checked_by", "helped_by", "resident__family__area",
             "kind_version__kind", "proposal__letter", "letter",
         )  # fmt: skip
+
+    def with_progress(self) -> Self:
+        """With how far each is, and nothing of what its letter says: for its applicant."""
+        return self.select_related("service", "version", "proposal__letter").defer(*LETTER_CONTENT)
 
     def signed(self) -> Self:
         """Those whose letter was proposed and has been issued since: it can be given to the applicant."""
