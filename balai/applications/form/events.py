@@ -4,7 +4,7 @@ Nothing is written here. The officer sees what is proposed, adds what only the i
 newborn, the number of a new KK), and calls the operation of `residents.operations` that `kind` names.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -35,13 +35,17 @@ class ProposedPerson:
 
 @dataclass(frozen=True, slots=True)
 class ProposedEvent:
-    """A life event that the register does not have yet. `kk` is the family that it happens in, where it was said."""
+    """A life event that the register does not have yet. `kk` is the family that it happens in, where it was said.
+
+    `staying` are those whom the application names as staying behind, with what each is to `next_head`.
+    """
 
     kind: EventKind
     occurred_on: date | None
     kk: str
     people: tuple[ProposedPerson, ...]
     next_head: ProposedPerson | None = None
+    staying: tuple[ProposedPerson, ...] = ()
     widowed: ProposedPerson | None = None
     details: Mapping[str, Value] = field(default_factory=dict)
 
@@ -62,6 +66,13 @@ def life_events(form: ApplicationForm, answers: Answers, *, today: date) -> list
 
 def _concerns(plan: EventPlan, group: Mapping[str, Value | None]) -> bool:
     return (not plan.has or bool(group.get(plan.has))) and not (plan.lacks and group.get(plan.lacks))
+
+
+def _head_among(staying: Sequence[ProposedPerson]) -> ProposedPerson | None:
+    """Who is named alone, or, of several who stay, whoever is head among them."""
+    if len(staying) == 1:
+        return staying[0]
+    return next((each for each in staying if each.relation == Relation.HEAD), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +97,14 @@ class _Proposer:
         day = told(plan.occurred_on, groups, self.answers)
         details = filled(plan.details, groups, self.answers)
         more = {name: value for name, value in details.items() if name in ELEMENTS}
+        staying = self._staying(kind, plan.next_head)
         return ProposedEvent(
             kind=kind,
             occurred_on=day if isinstance(day, date) else None,
             kk=str(told(plan.kk, groups, self.answers) or ""),
             people=tuple(self._person(kind, name, more) for name in concerned if name in self.people),
-            next_head=self._next_head(kind, plan.next_head),
+            next_head=_head_among(staying),
+            staying=staying,
             widowed=self._person(kind, plan.widowed, {}) if plan.widowed in self.people else None,
             details={
                 name: int(str(value)) if name in CODES_OF_EVENTS else value
@@ -100,12 +113,9 @@ class _Proposer:
             },
         )
 
-    def _next_head(self, kind: EventKind, of: str) -> ProposedPerson | None:
-        """Who is named alone, or, of several who stay, whoever is head among them."""
+    def _staying(self, kind: EventKind, of: str) -> tuple[ProposedPerson, ...]:
         named = numbered(self.form, of, self.answers) if of else []
-        staying = [self._person(kind, name, {}) for name in named if name in self.people]
-        heads = [each for each in staying if each.relation == Relation.HEAD or staying == [each]]
-        return heads[0] if heads else None
+        return tuple(self._person(kind, name, {}) for name in named if name in self.people)
 
     def _person(self, kind: EventKind, name: str, more: Mapping[str, Value]) -> ProposedPerson:
         group = self.people[name]

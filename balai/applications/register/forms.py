@@ -32,11 +32,12 @@ class ConfirmForm(SuccessionForm):
 
     def __init__(self, proposal: Proposal, basis: str, data: Any = None) -> None:
         today = timezone.localdate()
+        stated = proposal.stated
         initial = {
             "document": basis,
             "occurred_on": min(proposal.event.occurred_on or today, today),
             "seen": proposal.last_change,
-            "next_head": proposal.next_head.pk if proposal.next_head else "",
+            "next_head": stated.head.pk if stated else "",
         }
         super().__init__(data, initial=initial, prefix=f"peristiwa-{proposal.number}")
         if proposal.kind is not EventKind.CORRECTION:
@@ -47,7 +48,7 @@ class ConfirmForm(SuccessionForm):
             )
         if proposal.heirs:
             self.fields["next_head"] = _head_field(proposal)
-            self.ask_relations(proposal.heirs)
+            self.ask_relations(proposal.heirs, stated=stated)
         if proposal.needs_kk or proposal.may_change_kk:
             label = "Nomor KK bagi yang tinggal" if proposal.kind in LEAVES_AS else "Nomor KK baru"
             self.fields["kk"] = KkField(label=label, required=proposal.needs_kk, help_text=FROM_DOCUMENT)

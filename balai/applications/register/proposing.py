@@ -12,7 +12,7 @@ from balai.core.calendar import long_date
 from balai.core.questions import Value
 from balai.residents.enums import CODED, EventKind, MaritalStatus, Relation, Standing
 from balai.residents.models import LifeEvent, Resident
-from balai.residents.operations import NOBODY, Relations, last_changes
+from balai.residents.operations import NOBODY, Relations, Succession, last_changes
 from balai.residents.wording import SECRET_FIELDS
 
 CHANGES_DATA = frozenset({EventKind.BIRTH, EventKind.ARRIVAL, EventKind.CORRECTION})
@@ -105,10 +105,15 @@ class Proposal:
         return is_left or self.kind is EventKind.HEAD
 
     @property
-    def next_head(self) -> Resident | None:
-        """Whom the application names as the next head of those who stay."""
+    def stated(self) -> Succession | None:
+        """Whom the application names as the next head of those who stay, and what it says that the others are then."""
         told = self.event.next_head
-        return next((each for each in self.heirs if told and each.nik == told.nik), None)
+        head = next((each for each in self.heirs if told and each.nik == told.nik), None)
+        if head is None:
+            return None
+        said = {each.nik: Relation(each.relation) for each in self.event.staying if each.relation}
+        others = (each for each in self.heirs if each != head and each.nik in said)
+        return Succession(head, {each.pk: said[each.nik] for each in others})
 
 
 @dataclass(frozen=True, slots=True)

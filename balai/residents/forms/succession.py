@@ -1,7 +1,7 @@
 """Who follows a head of family, and what everybody who stays is to the next one.
 
-Asked in two steps, which need no script: first who it is; then, with what their old relations tell filled in, what the
-others become. Whoever picks another head is asked anew.
+Asked in two steps, which need no script: first who it is; then, with what somebody stated or else their old relations tell
+filled in, what the others become. Whoever picks another head is asked anew.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from balai.residents.enums import Relation, Sex
 from balai.residents.forms.codes import CodeField
 from balai.residents.kinship import Member, is_one_couple, misfit, relation_to_next
 from balai.residents.models import Resident
+from balai.residents.operations import NOBODY, Relations, Succession
 
 ASKED_FOR = "stays_with"
 
@@ -27,8 +28,11 @@ class SuccessionForm(forms.Form):
     heir: Resident | None = None
     is_asked_now = False
 
-    def ask_relations(self, members: Sequence[Resident]) -> None:
-        """Ask what the others are to whom the field names among `members`, those who stay; of nobody, ask nothing."""
+    def ask_relations(self, members: Sequence[Resident], *, stated: Succession | None = None) -> None:
+        """Ask what the others are to whom the field names among `members`, those who stay; of nobody, ask nothing.
+
+        `stated` is what somebody said before; it holds for the head of whom it was said.
+        """
         named = self[self.next_head_field].value()
         self.heir = next((each for each in members if str(each.pk) == str(named or "")), None)
         if self.heir is None:
@@ -38,7 +42,7 @@ class SuccessionForm(forms.Form):
         self.fields[ASKED_FOR] = forms.UUIDField(widget=forms.HiddenInput, required=False)
         for person in self.staying:
             self.fields[stays_name(person)] = self._field(person, self.heir)
-        told = self._proposals(self.heir)
+        told = self._proposals(self.heir, stated.relations if stated and stated.head == self.heir else NOBODY)
         if not self.is_bound:
             self.initial = {**self.initial, **told, ASKED_FOR: self.heir.pk}
         else:
@@ -91,12 +95,13 @@ class SuccessionForm(forms.Form):
             error_messages={"required": "Pilih hubungannya."},
         )
 
-    def _proposals(self, heir: Resident) -> dict[str, Any]:
-        """What the old relations tell, by the name of the field; "" where they don't."""
+    def _proposals(self, heir: Resident, stated: Relations) -> dict[str, Any]:
+        """What was stated or else the old relations tell, by the name of the field; "" where they don't."""
         was = Member.of(heir.relation, heir.sex)
         one_couple = is_one_couple(person.relation for person in (heir, *self.staying))
         told = {
-            person: relation_to_next(was, Member.of(person.relation, person.sex), one_couple=one_couple)
+            person: stated.get(person.pk)
+            or relation_to_next(was, Member.of(person.relation, person.sex), one_couple=one_couple)
             for person in self.staying
         }
         return {stays_name(person): relation.value if relation else "" for person, relation in told.items()}

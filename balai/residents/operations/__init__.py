@@ -8,7 +8,15 @@ from balai.residents.operations.corrections import correct_data, correct_relatio
 from balai.residents.operations.families import change_head, join_family, reissue_kk, split_family
 from balai.residents.operations.loading import InitialFamily, Load, load_initial, refresh_statistics
 from balai.residents.operations.moves import move_within, record_arrival, record_departure
-from balai.residents.operations.occasions import NOBODY, Elements, NewFamily, NewPerson, Occasion, Relations
+from balai.residents.operations.occasions import (
+    NOBODY,
+    Elements,
+    NewFamily,
+    NewPerson,
+    Occasion,
+    Relations,
+    Succession,
+)
 from balai.residents.operations.publishing import publish_figures
 from balai.residents.operations.refusals import (
     AlreadyRegistered,
@@ -48,6 +56,7 @@ __all__ = [
     "Relations",
     "RuleBroken",
     "StandingNotReachable",
+    "Succession",
     "annul",
     "change_head",
     "correct_data",

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from balai.residents.enums import Relation
+from balai.residents.models import Resident
 from balai.villages.models import Area
 
 type Relations = Mapping[UUID, Relation]
@@ -29,6 +30,14 @@ class Occasion:
     document: str = ""
     note: str = ""
     request_key: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """Who becomes head of a family, and what its other members are to that one, as far as somebody said."""
+
+    head: Resident
+    relations: Relations = NOBODY
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,6 +155,23 @@ def test_who_moves_away_leaves_a_family_with_a_head_and_a_number(
     assert "Sudah dicatat" in html(desk.get(page_of(application)))
 
 
+def test_what_the_application_says_of_those_who_stay_is_proposed_to_the_officer(
+    desk: HallClient, register: Village, actor: Actor
+) -> None:
+    """Their old relations would make the son the widow's child; of another head the application says nothing."""
+    said = {"move_kind": "1", **numbered("mover", HEAD)}
+    staying = numbered("stayer", {**WIFE, "relation": "1"}, {**SON, "relation": "9"})
+    application = finished("surat-pindah", {**MOVE, **said, **staying}, register, actor)
+    with acting_for(register):
+        wife, son = who(SITI).pk, who(BAGAS).pk
+
+    shown = desk.get(page_of(application)).context["rows"][0][1]
+    other = confirmed(desk, application, next_head=str(son)).context["rows"][0][1]
+
+    assert (shown["next_head"].value(), shown[f"stays_{son.hex}"].value()) == (wife, Relation.OTHER_RELATIVE)
+    assert other[f"stays_{wife.hex}"].value() == str(Relation.PARENT)
+
+
 def test_a_death_widows_and_names_the_next_head(desk: HallClient, register: Village, actor: Actor) -> None:
     with acting_for(register):
         Resident.objects.filter(nik=BUDI).update(nik=DEATH["deceased__nik"])
