@@ -5,7 +5,7 @@ What becomes of a file and what the batch tells of it are one transaction. A job
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -13,9 +13,13 @@ from uuid import UUID
 
 from django.core.files.base import File
 from django.db import transaction
+from django.utils import timezone
 
 from balai.accounts.actors import Actor
 from balai.accounts.audit import record
+from balai.accounts.enums import Permission
+from balai.accounts.models import Officer, RegencyAssignment
+from balai.accounts.rules import permissions_of
 from balai.accounts.seeing import villages_seen_by
 from balai.applications.at_once import OBSTACLES, at_village
 from balai.applications.enums import Action, BatchState, Side, State
@@ -46,6 +50,15 @@ STOPPED: Final = (
 )
 NOT_CONFIRMED: Final = "Tidak dipastikan dalam sehari, jadi berkasnya dihapus. Unggah lagi."
 GONE: Final = "Permohonannya tidak ada di Disdukcapil lagi."
+
+
+class NoLongerServing(Exception):
+    """Whoever uploaded the files processes no applications any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Petugas yang mengunggah tidak bertugas memproses permohonan lagi. Petugas lain perlu mengunggah sisanya."
+        )
 
 
 def receive_batch(*, files: Sequence[File[bytes]], by: Actor) -> IssuedBatch:
@@ -96,7 +109,9 @@ def work_on(batch_id: UUID) -> None:
     batch = _begun(batch_id)
     if batch is None:
         return
-    with telling_why_it_stops(partial(_end, batch_id, BatchState.STOPPED), otherwise=STOPPED):
+    with telling_why_it_stops(
+        partial(_end, batch_id, BatchState.STOPPED), NoLongerServing, otherwise=STOPPED
+    ):
         if batch.state == BatchState.KEEPING:
             _keep_each(batch)
         else:
@@ -128,10 +143,9 @@ def _begun(batch_id: UUID) -> IssuedBatch | None:
 
 
 def _match_each(batch: IssuedBatch) -> None:
-    seen = set(villages_seen_by(batch.officer).values_list("pk", flat=True))
     names = names_in(batch)
-    for place in range(len(batch.outcomes), batch.total):
-        told = _matched(names[place], _content(batch, place), seen)
+    for place, content in _opened(batch, range(len(batch.outcomes), batch.total)):
+        told = _matched(names[place], content, batch.officer)
         with transaction.atomic():
             found = locked(IssuedBatch.objects.all(), batch.pk)
             if found is None or found.state != BatchState.MATCHING:
@@ -144,19 +158,31 @@ def _match_each(batch: IssuedBatch) -> None:
             move(found, state=BatchState.MATCHED)
 
 
-def _content(batch: IssuedBatch, place: int) -> bytes:
-    with waiting.taken_out(batch.pk, village_id=OF_NO_VILLAGE, number=place) as file:
-        return file.read()
+def _opened(batch: IssuedBatch, places: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+    """The files at these places, as long as whoever uploaded them serves. Raises `NoLongerServing`."""
+    for place in places:
+        _check_serves(batch.officer)
+        with waiting.taken_out(batch.pk, village_id=OF_NO_VILLAGE, number=place) as file:
+            content = file.read()
+        yield place, content
 
 
-def _matched(name: str, content: bytes, seen: set[int]) -> dict[str, Any]:
-    """The application of a file, or why there is none."""
+def _check_serves(officer: Officer) -> None:
+    """Raises `NoLongerServing`."""
+    serving = RegencyAssignment.objects.of(officer).serving(timezone.localdate())
+    roles = serving.filter(officer__is_active=True).values_list("role", flat=True)
+    if Permission.PROCESS_APPLICATIONS not in permissions_of(roles):
+        raise NoLongerServing
+
+
+def _matched(name: str, content: bytes, officer: Officer) -> dict[str, Any]:
+    """The application of a file among those that the officer sees, or why there is none."""
     try:
         text = text_of(content)
     except (FileRefused, NotExamined) as problem:
         return {"application": "", "words": str(problem)}
     with acting_for_regency("mencocokkan dokumen jadi"):
-        among = [each for each in waiting_for([(name, text)]) if each.village_id in seen]
+        among = waiting_for(name, text, villages=villages_seen_by(officer))
     matched = match(name, text, among)
     if matched.application is None:
         return {"application": "", "words": matched.words}
@@ -169,11 +195,10 @@ def _matched(name: str, content: bytes, seen: set[int]) -> dict[str, Any]:
 
 
 def _keep_each(batch: IssuedBatch) -> None:
-    seen = {each.pk: each for each in villages_seen_by(batch.officer)}
-    for place in batch.chosen:
-        village = seen.get(batch.outcomes[place]["village"])
-        if "kept" not in batch.outcomes[place]:
-            _keep_one(batch.pk, village, place, _content(batch, place))
+    untold = [place for place in batch.chosen if "kept" not in batch.outcomes[place]]
+    for place, content in _opened(batch, untold):
+        village = villages_seen_by(batch.officer).filter(pk=batch.outcomes[place]["village"]).first()
+        _keep_one(batch.pk, village, place, content)
     _end(batch.pk, BatchState.DONE)
 
 

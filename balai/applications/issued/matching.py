@@ -1,7 +1,7 @@
 """Which application an issued document belongs to: by a tracking code, a NIK or a KK number in its name or its text."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +10,7 @@ from django.db.models import Q
 from balai.applications.enums import State
 from balai.applications.models import Application
 from balai.applications.rules import CODE_LENGTH, CODE_SIGNS, typed_code
+from balai.tenancy.models import VillageQuerySet
 
 _CODES: Final = re.compile(rf"(?<![A-Z])(?:[{CODE_SIGNS}][ _-]?){{{CODE_LENGTH - 1}}}[{CODE_SIGNS}](?![A-Z])")
 _NUMBERS: Final = re.compile(r"(?<!\d)(?:\d[ .]?){15}\d(?!\d)")
@@ -40,12 +41,12 @@ def named_in(text: str) -> Named:
     return Named(frozenset(codes - {""}), frozenset(numbers[:MOST_NUMBERS]))
 
 
-def waiting_for(documents: Iterable[tuple[str, str]]) -> Sequence[Application]:
-    """The applications in process that any of these documents, (name, text), could belong to. One query."""
-    named = [named_in(text) for pair in documents for text in pair]
+def waiting_for(name: str, text: str, *, villages: VillageQuerySet) -> Sequence[Application]:
+    """The applications in process in these villages that a document could belong to. One query."""
+    named = named_in(name), named_in(text)
     codes = frozenset().union(*(each.codes for each in named))
     numbers = frozenset().union(*(each.numbers for each in named))
-    found = Application.objects.filter(is_civil=True, state=State.IN_PROCESS)
+    found = Application.objects.filter(is_civil=True, state=State.IN_PROCESS, village__in=villages)
     found = found.filter(Q(code__in=codes) | Q(applicant_nik__in=numbers) | Q(applicant_kk__in=numbers))
     return list(found.for_lists().select_related("service", "village"))
 

@@ -1,6 +1,6 @@
 """Many issued documents go on by themselves: each matched and kept once, whoever dies, forgotten on time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from balai.accounts.actors import Actor
 from balai.accounts.enums import Role
-from balai.accounts.models import RegencyAssignment
+from balai.accounts.models import Officer, RegencyAssignment
 from balai.applications import operations
 from balai.applications.enums import BatchState, Side, State
 from balai.applications.issued import batches
@@ -179,3 +179,39 @@ def test_a_job_that_cannot_open_its_files_says_so_at_its_page(batch: IssuedBatch
 
     stopped = fresh(batch)
     assert (stopped.state, stopped.reason) == (BatchState.STOPPED, MASTER_KEY_DAMAGED)
+
+
+def dismissed_by_term(officer: Officer) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    RegencyAssignment.objects.filter(officer=officer).update(since=yesterday, until=yesterday)
+
+
+def dismissed_by_account(officer: Officer) -> None:
+    Officer.objects.filter(pk=officer.pk).update(is_active=False)
+
+
+def dismissed_by_role(officer: Officer) -> None:
+    RegencyAssignment.objects.filter(officer=officer).update(role=Role.DISTRICT_HEAD, district="99.01.01")
+
+
+@pytest.mark.parametrize("dismiss", [dismissed_by_term, dismissed_by_account, dismissed_by_role])
+def test_nothing_goes_on_for_an_officer_who_serves_no_more(
+    home: Village, batch: IssuedBatch, dismiss: Callable[[Officer], None]
+) -> None:
+    matched(batch)
+    batches.confirm_batch(batch=batch, places=range(MANY), finish=True)
+    dismiss(batch.officer)
+
+    batches.work_on(batch.pk)
+
+    stopped = fresh(batch)
+    assert (stopped.state, stopped.reason) == (BatchState.STOPPED, str(batches.NoLongerServing()))
+    assert list(kept(home)) == []
+
+
+def test_matching_too_stops_for_an_officer_who_serves_no_more(batch: IssuedBatch) -> None:
+    dismissed_by_term(batch.officer)
+
+    stopped = matched(batch)
+
+    assert (stopped.state, stopped.outcomes) == (BatchState.STOPPED, [])

@@ -17,7 +17,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from balai.accounts.actors import Actor
 from balai.accounts.models import Officer
 from balai.applications import operations
-from balai.applications.enums import BatchState, State
+from balai.applications.enums import BatchState, Side, State
 from balai.applications.issued.batches import receive_batch
 from balai.applications.issued.matching import match, named_in
 from balai.applications.models import Application, IssuedBatch, Result
@@ -29,7 +29,7 @@ from balai.tenancy.scope import acting_for
 from balai.villages import keys
 from tests.applications.browsing import html
 from tests.applications.desk.test_agency import at_regency
-from tests.applications.factories import birth, submitted
+from tests.applications.factories import birth
 from tests.core.seals import VILLAGE, make_authority
 from tests.documents.files import opens_with, pdf, script
 
@@ -45,11 +45,15 @@ def registry(village: Village) -> Client:
 @pytest.fixture
 def in_process(sealed: Village, actor: Actor) -> Application:
     with acting_for(sealed):
-        sent = birth()
-        for step in ("approve", "forward", "accept"):
-            take = getattr(operations, f"{step}_application")
-            sent = take(application=sent, revision=sent.revision, by=actor)
-        return sent
+        return put_in_process(actor)
+
+
+def put_in_process(by: Actor) -> Application:
+    sent = birth()
+    for step in ("approve", "forward", "accept"):
+        take = getattr(operations, f"{step}_application")
+        sent = take(application=sent, revision=sent.revision, by=by)
+    return sent
 
 
 def as_file(content: bytes, name: str = "akta.pdf") -> SimpleUploadedFile:
@@ -144,10 +148,10 @@ def test_many_are_matched_behind_the_page_confirmed_and_kept_once(
 
 
 def test_more_documents_in_the_table_ask_no_more_questions(
-    registry: Client, sealed: Village, in_process: Application
+    registry: Client, sealed: Village, in_process: Application, actor: Actor
 ) -> None:
     with acting_for(sealed):
-        second = submitted()
+        second = put_in_process(actor)
     officer = Officer.objects.get(pk=registry.session["_auth_user_id"])
     asked = []
     for found in ([in_process], [in_process, second, in_process]):
@@ -165,6 +169,26 @@ def test_more_documents_in_the_table_ask_no_more_questions(
     (one, for_one), (three, for_three) = asked
     assert (one, three) == (1, 3)
     assert for_one == for_three
+
+
+def test_the_table_names_only_whom_the_officer_still_sees(
+    registry: Client, sealed: Village, in_process: Application, actor: Actor
+) -> None:
+    page = registry.post(MANY, {"documents": [as_file(pdf(), f"{in_process.spelled_code}.pdf")]})["Location"]
+    work()
+    assert in_process.applicant_name in html(registry.get(page))
+    with acting_for(sealed):
+        back = operations.send_back_application(
+            application=in_process, revision=in_process.revision, findings={}, reason="Salah", by=actor
+        )
+        operations.reject_application(
+            application=back, revision=back.revision, side=Side.VILLAGE, reason="Salah", remedy="Ulangi", by=actor
+        )  # fmt: skip
+
+    table = html(registry.get(page))
+
+    assert in_process.applicant_name not in table
+    assert 'name="pilih"' not in table
 
 
 def test_too_many_or_too_large_documents_are_told_on_the_form(

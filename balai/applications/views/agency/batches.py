@@ -12,6 +12,7 @@ from balai.accounts.audit import reading_all_villages
 from balai.accounts.enums import Permission
 from balai.accounts.guards import regency_requires
 from balai.accounts.http import RegencyRequest
+from balai.accounts.seeing import villages_seen_by
 from balai.applications.enums import BatchState
 from balai.applications.issued.batches import confirm_batch, names_in, receive_batch
 from balai.applications.issued.forms import ManyIssuedForm
@@ -79,7 +80,8 @@ def batch(request: RegencyRequest, batch_id: UUID) -> HttpResponse:
 def _lines(request: RegencyRequest, found: IssuedBatch) -> list[Line]:
     keys = [each["application"] for each in found.outcomes if each["application"]]
     with reading_all_villages(by=request.actor, purpose="Memastikan dokumen jadi di Disdukcapil"):
-        matched = Application.objects.filter(pk__in=keys).for_lists().select_related("village__regency")
+        seen = Application.objects.seen_by_agency().filter(village__in=villages_seen_by(request.user))
+        matched = seen.filter(pk__in=keys).for_lists().select_related("village__regency")
         known = {str(each.pk): each for each in matched}
     names = names_in(found)
     return [
