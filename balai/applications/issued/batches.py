@@ -81,7 +81,7 @@ def receive_batch(*, files: Sequence[File[bytes]], by: Actor) -> IssuedBatch:
 
 
 def names_in(batch: IssuedBatch) -> list[str]:
-    """What the files were called. Raises `ContentUnreadable`."""
+    """What the files were called. Raises `ContentUnreadable`, `KeyMissing`."""
     sealed = bytes(batch.names)
     told = unseal(sealed, village_id=OF_NO_VILLAGE, owner=batch.pk, place=_NAMES_PLACE)
     return [str(name) for name in json.loads(told)]

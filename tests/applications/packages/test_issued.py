@@ -191,6 +191,43 @@ def test_the_table_names_only_whom_the_officer_still_sees(
     assert 'name="pilih"' not in table
 
 
+def test_a_table_whose_names_are_lost_counts_its_files(
+    registry: Client, sealed: Village, in_process: Application
+) -> None:
+    files = [as_file(pdf(), f"{in_process.spelled_code}.pdf"), as_file(pdf(), "akta-siti.pdf")]
+    page = registry.post(MANY, {"documents": files})["Location"]
+    work()
+    assert "akta-siti.pdf" in html(registry.get(page))
+
+    for lose in (spoil_names, lose_master_key):
+        lose()
+        table = registry.get(page)
+        assert table.status_code == 200
+        assert re.findall(r'<th scope="row">([^<]+)</th>', html(table)) == ["Berkas 1", "Berkas 2"]
+        assert re.findall(r'name="pilih" value="([^"]+)"', html(table)) == ["0"]
+
+
+def spoil_names() -> None:
+    IssuedBatch.objects.update(names=b"rusak")
+
+
+def lose_master_key() -> None:
+    keys.key_store().master_key_file.unlink()
+
+
+def test_where_nothing_is_matched_the_page_says_how_files_are_named(
+    registry: Client, sealed: Village
+) -> None:
+    page = registry.post(MANY, {"documents": [as_file(pdf(), "scan-17.pdf")]})["Location"]
+    work()
+
+    table = html(registry.get(page))
+
+    assert "0 dari 1 berkas ketemu permohonannya" in table
+    assert "Beri nama tiap berkas dengan kode lacak permohonannya, lalu unggah lagi" in table
+    assert "Hilangkan centang" not in table
+
+
 def test_too_many_or_too_large_documents_are_told_on_the_form(
     registry: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

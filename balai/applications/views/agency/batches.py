@@ -20,6 +20,7 @@ from balai.applications.models import Application, IssuedBatch
 from balai.applications.views.long_work import as_a_whole, at_work
 from balai.core.durable import StorageFull
 from balai.core.keystore import KeyMissing
+from balai.documents.keeping import ContentUnreadable
 
 SHOWN = 5
 
@@ -83,11 +84,19 @@ def _lines(request: RegencyRequest, found: IssuedBatch) -> list[Line]:
         seen = Application.objects.seen_by_agency().filter(village__in=villages_seen_by(request.user))
         matched = seen.filter(pk__in=keys).for_lists().select_related("village__regency")
         known = {str(each.pk): each for each in matched}
-    names = names_in(found)
+    names = _names(found)
     return [
         Line(place, names[place], told["words"], known.get(told["application"]), told.get("kept"))
         for place, told in enumerate(found.outcomes)
     ]
+
+
+def _names(found: IssuedBatch) -> list[str]:
+    """What the files are called; by their number where a lost key hides that."""
+    try:
+        return names_in(found)
+    except (ContentUnreadable, KeyMissing):
+        return [f"Berkas {number}" for number in range(1, found.total + 1)]
 
 
 @require_POST
