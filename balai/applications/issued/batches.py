@@ -5,7 +5,7 @@ What becomes of a file and what the batch tells of it are one transaction. A job
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any, Final
@@ -31,6 +31,7 @@ from balai.applications.long_work.pace import (
     close,
     locked,
     move,
+    patiently,
     telling_why_it_stops,
 )
 from balai.applications.models import Application, IssuedBatch
@@ -178,7 +179,7 @@ def _check_serves(officer: Officer) -> None:
 def _matched(name: str, content: bytes, officer: Officer) -> dict[str, Any]:
     """The application of a file among those that the officer sees, or why there is none."""
     try:
-        text = text_of(content)
+        text = patiently(partial(text_of, content))
     except (FileRefused, NotExamined) as problem:
         return {"application": "", "words": str(problem)}
     with acting_for_regency("mencocokkan dokumen jadi"):
@@ -198,35 +199,51 @@ def _keep_each(batch: IssuedBatch) -> None:
     untold = [place for place in batch.chosen if "kept" not in batch.outcomes[place]]
     for place, content in _opened(batch, untold):
         village = villages_seen_by(batch.officer).filter(pk=batch.outcomes[place]["village"]).first()
-        _keep_one(batch.pk, village, place, content)
+        if village is None:
+            _tell_once(batch.pk, place, lambda _: GONE)
+        else:
+            _keep_one(batch.pk, village, place, content)
     _end(batch.pk, BatchState.DONE)
 
 
-def _keep_one(batch_id: UUID, village: Village | None, place: int, content: bytes) -> None:
+def _keep_one(batch_id: UUID, village: Village, place: int, content: bytes) -> None:
     """One file and its line, unless they are there."""
-    with at_village(village) if village else transaction.atomic():
-        batch = locked(IssuedBatch.objects.all(), batch_id)
-        if batch is None or batch.state != BatchState.KEEPING or "kept" in batch.outcomes[place]:
-            return
-        told = batch.outcomes[place]
-        problem = _kept(told, content, finish=batch.finishes, by=Actor.of(batch.officer)) if village else GONE
-        rest = batch.outcomes[place + 1 :]
-        move(batch, outcomes=[*batch.outcomes[:place], {**told, "kept": problem}, *rest])
+
+    def tried() -> None:
+        with at_village(village):
+            _tell_once(batch_id, place, partial(_kept, place=place, content=content))
+
+    try:
+        patiently(tried)
+    except NotExamined as problem:
+        words = str(problem)
+        _tell_once(batch_id, place, lambda _: words)
 
 
-def _kept(told: dict[str, Any], content: bytes, *, finish: bool, by: Actor) -> str:
-    """ "" when it was kept, else the sentence that says what stood in the way."""
-    application = Application.objects.seen_by_agency().filter(pk=UUID(told["application"])).first()
+@transaction.atomic
+def _tell_once(batch_id: UUID, place: int, outcome: Callable[[IssuedBatch], str]) -> None:
+    """Write what came of a file; where that is told already, nothing happens, and `outcome` isn't asked."""
+    batch = locked(IssuedBatch.objects.all(), batch_id)
+    if batch is None or batch.state != BatchState.KEEPING or "kept" in batch.outcomes[place]:
+        return
+    told = {**batch.outcomes[place], "kept": outcome(batch)}
+    move(batch, outcomes=[*batch.outcomes[:place], told, *batch.outcomes[place + 1 :]])
+
+
+def _kept(batch: IssuedBatch, *, place: int, content: bytes) -> str:
+    """ "" when it was kept, else the sentence that says what stood in the way. Raises `NotExamined`."""
+    key, by = UUID(batch.outcomes[place]["application"]), Actor.of(batch.officer)
+    application = Application.objects.seen_by_agency().filter(pk=key).first()
     if application is None:
         return GONE
     try:
         with transaction.atomic():
             add_result(application=application, content=content, title=application.service.name, by=by)
-            if finish and application.state == State.IN_PROCESS:
+            if batch.finishes and application.state == State.IN_PROCESS:
                 finish_application(
                     application=application, revision=application.revision, side=Side.AGENCY, by=by
                 )
-    except (*OBSTACLES, FileRefused, NotExamined) as obstacle:
+    except (*OBSTACLES, FileRefused) as obstacle:
         return str(obstacle)
     return ""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
+from time import sleep
 from typing import Any, Final
 
 from django.db import transaction
@@ -16,9 +17,12 @@ from balai.core.durable import StorageFull
 from balai.core.keystore import KeyMissing
 from balai.core.live import announce
 from balai.documents.keeping import ContentUnreadable
+from balai.documents.refusals import NotExamined
 
 GIVEN_UP_AFTER: Final = timedelta(days=1)
 KEPT_FOR: Final = timedelta(days=30)
+PAUSES: Final = (5, 15)
+"""Seconds before a file that could not be examined is looked at again."""
 STORAGE_FAILS: Final[tuple[type[Exception], ...]] = (ContentUnreadable, KeyMissing, StorageFull)
 """What may come between any long work and its files; `str()` of each is a sentence."""
 
@@ -59,6 +63,19 @@ def telling_why_it_stops(
     except Exception:
         stop(otherwise)
         raise
+
+
+def patiently[T](examine: Callable[[], T]) -> T:
+    """What `examine` says of a file, asked again while the office is busy: nobody waits in front of a page.
+
+    Raises `NotExamined` when it was too busy each time.
+    """
+    for seconds in PAUSES:
+        try:
+            return examine()
+        except NotExamined:
+            sleep(seconds)
+    return examine()
 
 
 def sweep_waiting(*, now: datetime) -> None:

@@ -16,11 +16,13 @@ from balai.accounts.models import Officer, RegencyAssignment
 from balai.applications import operations
 from balai.applications.enums import BatchState, Side, State
 from balai.applications.issued import batches
-from balai.applications.long_work import waiting
+from balai.applications.long_work import pace, waiting
 from balai.applications.long_work.pace import sweep_waiting
 from balai.applications.models import Application, IssuedBatch, Result
+from balai.documents import examining
 from balai.documents.keeping import OF_NO_VILLAGE, ContentUnreadable
 from balai.documents.operations import open_document
+from balai.documents.refusals import Busy
 from balai.documents.rules import MEGABYTE
 from balai.tenancy.fields import uuid7
 from balai.tenancy.models import Village
@@ -179,6 +181,63 @@ def test_a_job_that_cannot_open_its_files_says_so_at_its_page(batch: IssuedBatch
 
     stopped = fresh(batch)
     assert (stopped.state, stopped.reason) == (BatchState.STOPPED, MASTER_KEY_DAMAGED)
+
+
+@pytest.fixture
+def busy_until(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], None]]:
+    """The examiner has no turn left until somebody has paused so many times."""
+    taken, pauses = 0, 0
+
+    def begin(until: int) -> None:
+        nonlocal taken, pauses
+        taken, pauses = 2, until
+        for _ in range(taken):
+            assert examining._TURNS.acquire(timeout=1)
+
+    def pause(seconds: float) -> None:
+        nonlocal pauses
+        pauses -= 1
+        if not pauses:
+            end()
+
+    def end() -> None:
+        nonlocal taken
+        while taken:
+            taken -= 1
+            examining._TURNS.release()
+
+    monkeypatch.setattr(examining, "TURN_SECONDS", 0.01)
+    monkeypatch.setattr(pace, "sleep", pause)
+    yield begin
+    end()
+
+
+def test_a_busy_examiner_is_asked_again_before_a_file_counts_as_failed(
+    home: Village, batch: IssuedBatch, busy_until: Callable[[int], None]
+) -> None:
+    busy_until(2)
+    assert [bool(each["application"]) for each in matched(batch).outcomes] == [True] * MANY
+    batches.confirm_batch(batch=batch, places=range(MANY), finish=True)
+
+    busy_until(2)
+    batches.work_on(batch.pk)
+
+    assert [each["kept"] for each in fresh(batch).outcomes] == [""] * MANY
+    assert list(kept(home)) == [(State.FINISHED, True)] * MANY
+
+
+def test_an_examiner_that_stays_busy_is_told_of(
+    home: Village, batch: IssuedBatch, busy_until: Callable[[int], None]
+) -> None:
+    matched(batch)
+    batches.confirm_batch(batch=batch, places=[1], finish=True)
+    busy_until(99)
+
+    batches.work_on(batch.pk)
+
+    done = fresh(batch)
+    assert (done.state, done.outcomes[1]["kept"]) == (BatchState.DONE, str(Busy()))
+    assert list(kept(home)) == []
 
 
 def dismissed_by_term(officer: Officer) -> None:
