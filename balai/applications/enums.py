@@ -161,6 +161,7 @@ class Action(TextChoices):
     RESULT_ADDED = "applications.result_added", "Menyimpan dokumen jadi"
     RESULT_READ = "applications.result_read", "Mengambil dokumen jadi"
     ISSUED_RECEIVED = "applications.issued_received", "Mengunggah banyak dokumen jadi"
+    ISSUED_CONFIRMED = "applications.issued_confirmed", "Memastikan dokumen jadi yang disimpan"
     PACKED = "applications.packed", "Membuat paket permohonan"
     PACKAGE_RECEIVED = "applications.package_received", "Menerima paket besar"
     PACKAGE_TAKEN_IN = "applications.package_taken_in", "Mengimpor paket permohonan"

@@ -53,6 +53,13 @@ NOT_CONFIRMED: Final = "Tidak dipastikan dalam sehari, jadi berkasnya dihapus. U
 GONE: Final = "Permohonannya tidak ada di Disdukcapil lagi."
 
 
+class NothingTicked(ValueError):
+    """No file is ticked that has an application."""
+
+    def __init__(self) -> None:
+        super().__init__("Centang dulu berkas yang disimpan.")
+
+
 class NoLongerServing(Exception):
     """Whoever uploaded the files processes no applications any more."""
 
@@ -89,20 +96,21 @@ def names_in(batch: IssuedBatch) -> list[str]:
 
 
 @transaction.atomic
-def confirm_batch(*, batch: IssuedBatch, places: Iterable[int], finish: bool) -> bool:
-    """Have the ticked files kept, each with the application it was matched with; False when none is ticked.
+def confirm_batch(*, batch: IssuedBatch, places: Iterable[int], finish: bool, by: Actor) -> None:
+    """Have the ticked files kept, each with the application it was matched with. Raises `NothingTicked`.
 
     Asked again, or of a batch that doesn't wait for it, nothing happens.
     """
     found = locked(IssuedBatch.objects.all(), batch.pk)
     if found is None or found.state != BatchState.MATCHED:
-        return True
+        return
     matched = {place for place, each in enumerate(found.outcomes) if each["application"]}
     chosen = sorted(matched & set(places))
-    if chosen:
-        move(found, state=BatchState.KEEPING, chosen=chosen, finishes=finish)
-        _defer(found)
-    return bool(chosen)
+    if not chosen:
+        raise NothingTicked
+    move(found, state=BatchState.KEEPING, chosen=chosen, finishes=finish)
+    record(Action.ISSUED_CONFIRMED, by=by, subject=found, facts={"count": len(chosen)})
+    _defer(found)
 
 
 def work_on(batch_id: UUID) -> None:

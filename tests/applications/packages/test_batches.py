@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from balai.accounts.actors import Actor
 from balai.accounts.enums import Role
-from balai.accounts.models import Officer, RegencyAssignment
+from balai.accounts.models import AuditEntry, Officer, RegencyAssignment
 from balai.applications import operations
-from balai.applications.enums import BatchState, Side, State
+from balai.applications.enums import Action, BatchState, Side, State
 from balai.applications.issued import batches
 from balai.applications.long_work import pace, waiting
 from balai.applications.long_work.pace import sweep_waiting
@@ -92,7 +92,7 @@ def test_a_worker_killed_while_it_matches_or_keeps_is_followed_by_one_that_goes_
     assert (table.state, [bool(each["application"]) for each in table.outcomes]) == ("matched", [True] * MANY)
     assert list(kept(home)) == []
 
-    batches.confirm_batch(batch=batch, places=range(MANY), finish=True)
+    batches.confirm_batch(batch=batch, places=range(MANY), finish=True, by=Actor.of(batch.officer))
     kill_once(lambda: fresh(batch).tried >= 1, batches.work_on, batch.pk)
     assert 1 <= fresh(batch).tried < MANY
     at_desks(lambda _: batches.work_on(batch.pk), desks=2)
@@ -101,6 +101,22 @@ def test_a_worker_killed_while_it_matches_or_keeps_is_followed_by_one_that_goes_
     assert list(kept(home)) == [(State.FINISHED, True)] * MANY
     with pytest.raises(ContentUnreadable):
         waiting.taken_out(batch.pk, village_id=OF_NO_VILLAGE)
+
+
+def test_what_is_confirmed_is_in_the_trail_once(batch: IssuedBatch) -> None:
+    by = Actor.of(batch.officer)
+    matched(batch)
+    with pytest.raises(batches.NothingTicked):
+        batches.confirm_batch(batch=batch, places=[MANY], finish=True, by=by)
+    assert fresh(batch).state == BatchState.MATCHED
+
+    for _ in range(2):
+        batches.confirm_batch(batch=batch, places=[0, 2], finish=True, by=by)
+
+    with acting_for_regency("uji"):
+        trail = AuditEntry.objects.filter(action=Action.ISSUED_CONFIRMED)
+        told = list(trail.values_list("officer", "subject_id", "facts"))
+    assert told == [(batch.officer.pk, str(batch.pk), {"count": 2})]
 
 
 def test_one_that_cannot_be_kept_leaves_the_others_alone(home: Village, batch: IssuedBatch) -> None:
@@ -116,7 +132,7 @@ def test_one_that_cannot_be_kept_leaves_the_others_alone(home: Village, batch: I
             remedy="Ulangi",
             by=by,
         )
-    batches.confirm_batch(batch=batch, places=[0, 1], finish=False)
+    batches.confirm_batch(batch=batch, places=[0, 1], finish=False, by=Actor.of(batch.officer))
 
     batches.work_on(batch.pk)
 
@@ -140,7 +156,7 @@ def test_what_waits_is_encrypted_and_forgotten_on_time(home: Village, batch: Iss
             assert len(list(aside.iterdir())) == (MANY if is_there else 0)
 
     assert (fresh(batch).state, fresh(batch).reason) == (BatchState.STOPPED, batches.NOT_CONFIRMED)
-    batches.confirm_batch(batch=batch, places=[0], finish=True)
+    batches.confirm_batch(batch=batch, places=[0], finish=True, by=Actor.of(batch.officer))
     batches.work_on(batch.pk)
     assert list(kept(home)) == []
     batches.sweep_batches(now=timezone.now() + timedelta(days=31))
@@ -217,7 +233,7 @@ def test_a_busy_examiner_is_asked_again_before_a_file_counts_as_failed(
 ) -> None:
     busy_until(2)
     assert [bool(each["application"]) for each in matched(batch).outcomes] == [True] * MANY
-    batches.confirm_batch(batch=batch, places=range(MANY), finish=True)
+    batches.confirm_batch(batch=batch, places=range(MANY), finish=True, by=Actor.of(batch.officer))
 
     busy_until(2)
     batches.work_on(batch.pk)
@@ -230,7 +246,7 @@ def test_an_examiner_that_stays_busy_is_told_of(
     home: Village, batch: IssuedBatch, busy_until: Callable[[int], None]
 ) -> None:
     matched(batch)
-    batches.confirm_batch(batch=batch, places=[1], finish=True)
+    batches.confirm_batch(batch=batch, places=[1], finish=True, by=Actor.of(batch.officer))
     busy_until(99)
 
     batches.work_on(batch.pk)
@@ -258,7 +274,7 @@ def test_nothing_goes_on_for_an_officer_who_serves_no_more(
     home: Village, batch: IssuedBatch, dismiss: Callable[[Officer], None]
 ) -> None:
     matched(batch)
-    batches.confirm_batch(batch=batch, places=range(MANY), finish=True)
+    batches.confirm_batch(batch=batch, places=range(MANY), finish=True, by=Actor.of(batch.officer))
     dismiss(batch.officer)
 
     batches.work_on(batch.pk)

@@ -14,7 +14,7 @@ from balai.accounts.guards import regency_requires
 from balai.accounts.http import RegencyRequest
 from balai.accounts.seeing import villages_seen_by
 from balai.applications.enums import BatchState
-from balai.applications.issued.batches import confirm_batch, names_in, receive_batch
+from balai.applications.issued.batches import NothingTicked, confirm_batch, names_in, receive_batch
 from balai.applications.issued.forms import ManyIssuedForm
 from balai.applications.models import Application, IssuedBatch
 from balai.applications.views.long_work import as_a_whole, at_work
@@ -105,6 +105,9 @@ def confirm(request: RegencyRequest, batch_id: UUID) -> HttpResponse:
     """Have the ticked files kept, each with its application."""
     found = get_object_or_404(IssuedBatch.objects.of(request.user), pk=batch_id)
     places = [int(text) for text in request.POST.getlist("pilih") if text.isdecimal() and len(text) < 4]
-    if not confirm_batch(batch=found, places=places, finish=request.POST.get("selesai") == "ya"):
-        messages.info(request, "Centang dulu berkas yang disimpan.")
+    finish = request.POST.get("selesai") == "ya"
+    try:
+        confirm_batch(batch=found, places=places, finish=finish, by=request.actor)
+    except NothingTicked as problem:
+        messages.info(request, str(problem))
     return redirect("applications:agency_batch", batch_id)
