@@ -26,12 +26,12 @@ from balai.applications.enums import Action, BatchState, Side, State
 from balai.applications.issued.matching import match, waiting_for
 from balai.applications.long_work import waiting
 from balai.applications.long_work.pace import (
-    GIVEN_UP_AFTER,
     KEPT_FOR,
     close,
     locked,
     move,
     patiently,
+    standing_still,
     telling_why_it_stops,
 )
 from balai.applications.models import Application, IssuedBatch
@@ -127,9 +127,10 @@ def work_on(batch_id: UUID) -> None:
             _match_each(batch)
 
 
+@transaction.atomic
 def sweep_batches(*, now: datetime) -> None:
     """Give up what stands still or was never confirmed, and forget what was done long ago."""
-    for batch in IssuedBatch.objects.waiting().filter(moved_at__lt=now - GIVEN_UP_AFTER):
+    for batch in standing_still(IssuedBatch.objects.waiting(), now=now):
         is_theirs = batch.state == BatchState.MATCHED
         close(batch, BatchState.STOPPED, NOT_CONFIRMED if is_theirs else STOPPED)
     IssuedBatch.objects.filter(received_at__lt=now - KEPT_FOR).delete()

@@ -20,6 +20,7 @@ from balai.documents.keeping import ContentUnreadable
 from balai.documents.refusals import NotExamined
 
 GIVEN_UP_AFTER: Final = timedelta(days=1)
+"""Whoever looks does so once a night: it may take another day."""
 KEPT_FOR: Final = timedelta(days=30)
 PAUSES: Final = (5, 15)
 """Seconds before a file that could not be examined is looked at again."""
@@ -41,8 +42,14 @@ def move(work: LongWork, **changed: Any) -> None:
     announce(work.topic)
 
 
+def standing_still[W: LongWork](among: QuerySet[W], *, now: datetime) -> QuerySet[W]:
+    """In a transaction: what is given up, locked. What somebody moves at this moment is not among it."""
+    still = among.filter(moved_at__lt=now - GIVEN_UP_AFTER)
+    return still.select_for_update(of=("self",), skip_locked=True)
+
+
 def close(work: LongWork, state: Any, reason: str = "") -> None:
-    """Nothing comes after this: what was put aside is deleted, once nobody can need it to do a piece again."""
+    """Of locked work: nothing comes after this. What was put aside is deleted, once nobody can need it to do a piece again."""
     move(work, state=state, reason=reason)
     transaction.on_commit(partial(waiting.forget, work.pk))
 

@@ -15,11 +15,11 @@ from balai.applications.at_once import at_village
 from balai.applications.enums import Action, PackageState, Side
 from balai.applications.long_work import waiting
 from balai.applications.long_work.pace import (
-    GIVEN_UP_AFTER,
     KEPT_FOR,
     close,
     locked,
     move,
+    standing_still,
     telling_why_it_stops,
 )
 from balai.applications.models import Application, PackageRun
@@ -93,7 +93,7 @@ def outcomes_of(run: PackageRun) -> list[Outcome]:
 
 def sweep_runs(*, now: datetime) -> None:
     """In the scope of a village: give up what stands still, and forget what was taken in long ago."""
-    for run in PackageRun.objects.at_work().filter(moved_at__lt=now - GIVEN_UP_AFTER):
+    for run in standing_still(PackageRun.objects.at_work(), now=now):
         close(run, PackageState.STOPPED, STOPPED)
     PackageRun.objects.filter(received_at__lt=now - KEPT_FOR).delete()
 

@@ -1,5 +1,6 @@
 """Many issued documents go on by themselves: each matched and kept once, whoever dies, forgotten on time."""
 
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
@@ -8,6 +9,7 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 
 from balai.accounts.actors import Actor
@@ -197,6 +199,29 @@ def test_a_job_that_cannot_open_its_files_says_so_at_its_page(batch: IssuedBatch
 
     stopped = fresh(batch)
     assert (stopped.state, stopped.reason) == (BatchState.STOPPED, MASTER_KEY_DAMAGED)
+
+
+def test_the_sweep_leaves_what_is_confirmed_at_that_moment_alone(home: Village, batch: IssuedBatch) -> None:
+    matched(batch)
+    IssuedBatch.objects.update(moved_at=timezone.now() - timedelta(days=2))
+    confirmed, swept = threading.Event(), threading.Event()
+
+    def confirm() -> None:
+        with transaction.atomic():
+            batches.confirm_batch(batch=batch, places=range(MANY), finish=True, by=Actor.of(batch.officer))
+            confirmed.set()
+            swept.wait(timeout=2)  # one who waits for this row would be done only after it
+
+    def sweep() -> None:
+        confirmed.wait()
+        batches.sweep_batches(now=timezone.now())
+        swept.set()
+
+    at_desks(lambda desk: (confirm, sweep)[desk](), desks=2)
+
+    assert fresh(batch).state == BatchState.KEEPING
+    batches.work_on(batch.pk)
+    assert list(kept(home)) == [(State.FINISHED, True)] * MANY
 
 
 @pytest.fixture

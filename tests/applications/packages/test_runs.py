@@ -1,6 +1,7 @@
 """A large package goes on by itself: each application once, whoever dies, and a page that tells how far it is."""
 
 import os
+import threading
 from datetime import timedelta
 from io import BytesIO
 
@@ -14,7 +15,7 @@ from balai.accounts.enums import Role
 from balai.applications import operations
 from balai.applications.enums import PackageState, Side
 from balai.applications.long_work import waiting
-from balai.applications.long_work.pace import sweep_waiting
+from balai.applications.long_work.pace import move, sweep_waiting
 from balai.applications.models import Application, Event, PackageRun
 from balai.applications.packages import runs
 from balai.applications.packages.archive import Purpose
@@ -96,6 +97,29 @@ def test_a_worker_killed_on_the_way_is_followed_by_one_that_goes_on(far: Village
 def test_two_workers_at_once_take_each_application_in_once(far: Village, run: PackageRun) -> None:
     at_desks(lambda _: runs.take_in_run(far, run.pk), desks=2)
 
+    assert_each_came_once(far, run)
+
+
+def test_the_sweep_leaves_a_package_alone_that_moves_at_that_moment(far: Village, run: PackageRun) -> None:
+    with acting_for(far):
+        PackageRun.objects.update(moved_at=timezone.now() - timedelta(days=2))
+    moving, swept = threading.Event(), threading.Event()
+
+    def begin() -> None:
+        with acting_for(far):
+            move(PackageRun.objects.get(), state=PackageState.WORKING)
+            moving.set()
+            swept.wait(timeout=2)  # one who waits for this row would be done only after it
+
+    def sweep() -> None:
+        moving.wait()
+        with acting_for(far):
+            runs.sweep_runs(now=timezone.now())
+        swept.set()
+
+    at_desks(lambda desk: (begin, sweep)[desk](), desks=2)
+
+    runs.take_in_run(far, run.pk)
     assert_each_came_once(far, run)
 
 
