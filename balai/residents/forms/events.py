@@ -16,8 +16,8 @@ from balai.residents.forms.occasion import (
     PersonChoiceField,
     others_of,
     relation_fields,
-    relation_name,
 )
+from balai.residents.forms.refusable import relation_name
 from balai.residents.models import Family, Resident
 from balai.residents.operations import NewFamily
 from balai.residents.rules import SPOUSES

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
@@ -12,9 +11,10 @@ from django.forms import BoundField
 from balai.core.dates import LongDateField
 from balai.residents.enums import Relation
 from balai.residents.forms.codes import CodeField
+from balai.residents.forms.refusable import relation_name
 from balai.residents.forms.succession import SuccessionForm
 from balai.residents.models import Family, Resident
-from balai.residents.operations import ChangeNotAllowed, Occasion
+from balai.residents.operations import Occasion
 from balai.tenancy.fields import uuid7
 from balai.villages.models import Area
 
@@ -74,10 +74,6 @@ class OccasionForm(SuccessionForm):
     def said(self) -> dict[str, Any]:
         """The arguments of the operation, `by` and what the page already knows left out."""
         return {"occasion": self.occasion()}
-
-    def refuse(self, refusal: ChangeNotAllowed) -> None:
-        """Say why the register did not take it, beside the field it is about."""
-        self.add_error(refusal.field if refusal.field in self.fields else None, str(refusal))
 
     def _not_in_the_future(self, name: str) -> date:
         day: date = self.cleaned_data[name]
@@ -151,8 +147,3 @@ def relation_fields(people: Iterable[Resident]) -> dict[str, CodeField]:
         )
         for person in people
     }
-
-
-def relation_name(pk: UUID) -> str:
-    """The name of the field that holds the relation of one person."""
-    return f"relation_{pk.hex}"

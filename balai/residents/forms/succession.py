@@ -11,16 +11,17 @@ from uuid import UUID
 from django import forms
 from django.http import QueryDict
 
-from balai.residents.enums import Relation, Sex
+from balai.residents.enums import Relation
 from balai.residents.forms.codes import CodeField
-from balai.residents.kinship import Member, is_one_couple, misfit, relation_to_next
+from balai.residents.forms.refusable import RefusableForm, stays_name
+from balai.residents.kinship import Member, is_one_couple, relation_to_next
 from balai.residents.models import Resident
 from balai.residents.operations import NOBODY, Relations, Succession
 
 ASKED_FOR = "stays_with"
 
 
-class SuccessionForm(forms.Form):
+class SuccessionForm(RefusableForm):
     """A form with a field that names a head, beside one for each of the others."""
 
     next_head_field = "next_head"
@@ -41,7 +42,7 @@ class SuccessionForm(forms.Form):
         self.staying = [each for each in members if each.family_id == home and each != self.heir]
         self.fields[ASKED_FOR] = forms.UUIDField(widget=forms.HiddenInput, required=False)
         for person in self.staying:
-            self.fields[stays_name(person)] = self._field(person, self.heir)
+            self.fields[stays_name(person.pk)] = self._field(person, self.heir)
         told = self._proposals(self.heir, stated.relations if stated and stated.head == self.heir else NOBODY)
         if not self.is_bound:
             self.initial = {**self.initial, **told, ASKED_FOR: self.heir.pk}
@@ -64,25 +65,18 @@ class SuccessionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.heir is None:
-            return cleaned
-        if self.is_asked_now:
+        if self.heir and self.is_asked_now:
             name = self.heir.full_name
             self.add_error(None, f"Periksa hubungan tiap orang dengan {name}, lalu tekan tombolnya lagi.")
-        for person in self.staying:
-            relation = cleaned.get(stays_name(person))
-            wrong = misfit(relation, head=Sex(self.heir.sex), member=Sex(person.sex)) if relation else ""
-            if wrong:
-                self.add_error(stays_name(person), f"{person.full_name} {wrong}.")
         return cleaned
 
     def next_relations(self) -> dict[UUID, Relation]:
         """What was said of those who stay."""
-        return {person.pk: self.cleaned_data[stays_name(person)] for person in self.staying}
+        return {person.pk: self.cleaned_data[stays_name(person.pk)] for person in self.staying}
 
     @property
     def stays_names(self) -> list[str]:
-        return [stays_name(person) for person in self.staying]
+        return [stays_name(person.pk) for person in self.staying]
 
     @staticmethod
     def _field(person: Resident, heir: Resident) -> CodeField:
@@ -104,9 +98,6 @@ class SuccessionForm(forms.Form):
             or relation_to_next(was, Member.of(person.relation, person.sex), one_couple=one_couple)
             for person in self.staying
         }
-        return {stays_name(person): relation.value if relation else "" for person, relation in told.items()}
-
-
-def stays_name(person: Resident) -> str:
-    """The name of the field that says what somebody is to the next head."""
-    return f"stays_{person.pk.hex}"
+        return {
+            stays_name(person.pk): relation.value if relation else "" for person, relation in told.items()
+        }

@@ -24,7 +24,7 @@ def split_family(
     """Give some members of a family a KK of their own. `relations` says who is what in the new one.
 
     `next_relations` says what those who stay are to the next head. Raises `NextHeadMissing` when the new KK has no head,
-    or the old one loses its head and no `next_head` is named, and what `Revision.lead` raises.
+    or the old one loses its head and no `next_head` is named, and what `Revision.lead` and `Revision.write` raise.
     """
     revision = Revision(EventKind.SPLIT, occasion, by=by)
     revision.lock(people)

@@ -56,7 +56,7 @@ def record_departure(
     """Let a person, a whole family or part of one move away (SKPWNI). The family ends when nobody stays.
 
     `next_relations` says what those who stay are to the next head. Raises `NextHeadMissing` when the head leaves, others
-    stay and no `next_head` is named, and what `Revision.lead` raises.
+    stay and no `next_head` is named, and what `Revision.lead` and `Revision.write` raise.
     """
     revision = Revision(EventKind.DEPARTURE, occasion, by=by)
     revision.lock(people)

@@ -28,7 +28,13 @@ class NotInFamily(ChangeNotAllowed):
 
 
 class RelationImpossible(ChangeNotAllowed):
-    """Nobody can be that to the head of the family (`kinship.misfit`)."""
+    """Nobody can be that to the head of the family (`kinship.misfit`); `resident` is whose relation it is."""
+
+    field = "relation"
+
+    def __init__(self, resident: Resident, wrong: str) -> None:
+        super().__init__(f"{resident.full_name} {wrong}.")
+        self.resident = resident
 
 
 class StandingNotReachable(ChangeNotAllowed):

@@ -1,6 +1,7 @@
 """One event on its way into the register: locked, changed in memory, checked, then written with its history."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import wraps
 from uuid import UUID
@@ -50,6 +51,14 @@ def records_event[**P](operation: Callable[P, LifeEvent]) -> Callable[P, LifeEve
     return once
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody lives, and what they are to the head there."""
+
+    family: UUID | None
+    relation: int | None
+
+
 class Revision:
     """The people and families one event touches: as they were when they were locked, and as they will be.
 
@@ -64,6 +73,8 @@ class Revision:
         self.families: dict[UUID, Family] = {}
         self.people: dict[UUID, Resident] = {}
         self._before: dict[UUID, dict[str, Code]] = {}
+        self._places: dict[UUID, Place] = {}
+        self._appointed: set[UUID] = set()
         self._tokens: dict[UUID, frozenset[str]] = {}
         self._kept_families: dict[UUID, dict[str, object]] = {}
 
@@ -160,7 +171,7 @@ class Revision:
     def lead(self, family: Family, head: Resident, relations: Relations) -> None:
         """Make a living member head. The others become what `relations` says; else what their old relations tell.
 
-        Raises `NotInFamily`, `RelationImpossible`.
+        Raises `NotInFamily`.
         """
         members = {person.pk: person for person in self.members(family)}
         if head.pk not in members:
@@ -169,22 +180,19 @@ class Revision:
         new = members.pop(head.pk)
         was = Member.of(new.relation, new.sex)
         for pk, person in members.items():
-            if pk not in relations:
-                became = relation_to_next(was, Member.of(person.relation, person.sex), one_couple=one_couple)
-                # The widest relation where nothing tells: to be corrected, never a second head.
-                person.relation = became or Relation.OTHER_RELATIVE
-            elif wrong := misfit(relations[pk], head=Sex(new.sex), member=Sex(person.sex)):
-                raise RelationImpossible(f"{person.full_name} {wrong}.")
-            else:
-                person.relation = relations[pk]
+            told = relation_to_next(was, Member.of(person.relation, person.sex), one_couple=one_couple)
+            # The widest relation where nothing tells: to be corrected, never a second head.
+            person.relation = relations.get(pk) or told or Relation.OTHER_RELATIVE
         new.relation = Relation.HEAD
+        self._appointed.add(new.pk)
 
     def write(self, details: Mapping[str, object] | None = None) -> LifeEvent:
         """Write what is different, the event, one change per person, the search words and the audit line.
 
-        Raises `NothingChanged`, `NextHeadMissing`, `RuleBroken`.
+        Raises `NothingChanged`, `NextHeadMissing`, `RelationImpossible`, `RuleBroken`.
         """
         self._end_or_revive_families()
+        self._refuse_misfits()
         changes = self._changes()
         if not changes:
             raise NothingChanged("Tidak ada yang berubah. Ubah isian lebih dulu.")
@@ -209,6 +217,8 @@ class Revision:
         person.family = family
         self.people[person.pk] = person
         self._before[person.pk] = snapshot(person, family)
+        if person.is_living:
+            self._places[person.pk] = Place(person.family_id, person.relation)
         self._tokens[person.pk] = tokens_of(person, family)
 
     def _refuse_repetition(self) -> None:
@@ -225,6 +235,28 @@ class Revision:
                 family.ended_at = timezone.now()
             elif members:
                 family.ended_at = None
+
+    def _refuse_misfits(self) -> None:
+        """Nobody becomes what cannot be to the head; what the register said before is left as it is."""
+        for members in map(self.members, self.families.values()):
+            heads = sorted((each for each in members if each.is_head), key=self._is_doubtful_head)
+            for person in members:
+                if person not in heads[:1]:
+                    self._refuse_misfit(person, heads[0])
+
+    def _refuse_misfit(self, person: Resident, head: Resident) -> None:
+        if person.relation is None or not (self._is_placed(head) or self._is_placed(person)):
+            return
+        if wrong := misfit(Relation(person.relation), head=Sex(head.sex), member=Sex(person.sex)):
+            raise RelationImpossible(person, wrong)
+
+    def _is_placed(self, person: Resident) -> bool:
+        """Whether this revision says anew where somebody lives or what they are there."""
+        return self._places.get(person.pk) != Place(person.family_id, person.relation)
+
+    def _is_doubtful_head(self, person: Resident) -> tuple[bool, bool]:
+        """Of two heads the one who was appointed is the head, else the one who was head before."""
+        return person.pk not in self._appointed, self._is_placed(person)
 
     def _changes(self) -> dict[UUID, rules.Changes]:
         compared = (

@@ -45,7 +45,7 @@ def record_death(
 
     `widowed` is the spouse in the same family, who becomes *cerai mati*; `next_relations` says what those who stay are to
     the next head. Raises `NextHeadMissing` when a head dies, others stay and no `next_head` is named, and what
-    `Revision.lead` raises.
+    `Revision.lead` and `Revision.write` raise.
     """
     revision = Revision(EventKind.DEATH, occasion, by=by)
     revision.lock([resident, *([widowed] if widowed else [])])

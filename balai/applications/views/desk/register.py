@@ -48,7 +48,9 @@ def register(request: OfficerRequest, application_id: UUID) -> HttpResponse:
             confirm_change(
                 application=application, proposal=chosen, told=form.told(), today=today, by=request.actor
             )
-        except (ChangeNotAllowed, StepNotAllowed) as refusal:
+        except ChangeNotAllowed as refusal:
+            form.refuse(refusal)
+        except StepNotAllowed as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, "Data warga sudah diperbarui.")
