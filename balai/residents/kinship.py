@@ -54,9 +54,20 @@ _OF_ONE_COUPLE: Final[Mapping[Relation, Kin]] = {
 _NO_KIN: Final = frozenset({SERVANT, OTHER})
 
 
-def is_one_couple(relations: Iterable[int | None]) -> bool:
+def relations_to_next[Who](
+    head: Member, staying: Mapping[Who, Member], *, leaving: Iterable[Member] = ()
+) -> dict[Who, Relation | None]:
+    """What each who stays becomes when `head` follows; None where the old relations don't tell.
+
+    `leaving` are those who were in the family before: a daughter-in-law may be the wife of a son who leaves.
+    """
+    one_couple = _is_one_couple([head, *staying.values(), *leaving])
+    return {who: relation_to_next(head, member, one_couple=one_couple) for who, member in staying.items()}
+
+
+def _is_one_couple(family: Iterable[Member]) -> bool:
     """Whether a family has at most one child and one child-in-law: they belong together, and grandchildren to them."""
-    found = list(relations)
+    found = [member.relation for member in family]
     return found.count(CHILD) <= 1 and found.count(CHILD_IN_LAW) <= 1
 
 

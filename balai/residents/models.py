@@ -13,6 +13,7 @@ from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from balai.residents import enums
+from balai.residents.kinship import Member
 from balai.tenancy.enums import Isolation
 from balai.tenancy.fields import CurrentVillage, VillageForeignKey
 from balai.tenancy.models import Village, VillageOwned
@@ -253,6 +254,11 @@ class Resident(VillageOwned):
     @property
     def is_head(self) -> bool:
         return self.relation == enums.Relation.HEAD
+
+    @property
+    def as_member(self) -> Member:
+        """What they are in their family, as `kinship` reckons."""
+        return Member.of(self.relation, self.sex)
 
 
 class LifeEventQuerySet(models.QuerySet["LifeEvent"]):

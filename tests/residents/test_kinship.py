@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from balai.residents.enums import Relation, Sex
-from balai.residents.kinship import Member, is_one_couple, misfit, relation_to_next
+from balai.residents.kinship import Member, misfit, relation_to_next, relations_to_next
 
 MAN, WOMAN = Sex.MALE, Sex.FEMALE
 R = Relation
@@ -42,18 +42,34 @@ def test_the_old_relations_tell_the_new_ones(
 
 
 def test_the_only_couple_of_children_belongs_together_and_grandchildren_to_it() -> None:
-    son, his_wife, grandchild = Member(R.CHILD, MAN), Member(R.CHILD_IN_LAW, WOMAN), Member(R.GRANDCHILD, MAN)
+    family = {
+        "son": Member(R.CHILD, MAN),
+        "his wife": Member(R.CHILD_IN_LAW, WOMAN),
+        "grandchild": Member(R.GRANDCHILD, MAN),
+        "unknown": Member(None, MAN),
+    }
 
-    became = [
-        relation_to_next(head, member, one_couple=True)
-        for head in (son, his_wife, grandchild)
-        for member in (son, his_wife, grandchild)
-        if member is not head
-    ]
+    became = {
+        who: relations_to_next(head, {each: family[each] for each in family if each not in {who, "unknown"}})
+        for who, head in family.items()
+        if who != "unknown"
+    }
 
-    assert became == [R.WIFE, R.CHILD, R.HUSBAND, R.CHILD, R.PARENT, R.PARENT]
-    assert is_one_couple([R.HEAD, R.CHILD, R.CHILD_IN_LAW, R.GRANDCHILD, R.GRANDCHILD, None])
-    assert not is_one_couple([R.HEAD, R.CHILD, R.CHILD, R.CHILD_IN_LAW])
+    assert became == {
+        "son": {"his wife": R.WIFE, "grandchild": R.CHILD},
+        "his wife": {"son": R.HUSBAND, "grandchild": R.CHILD},
+        "grandchild": {"son": R.PARENT, "his wife": R.PARENT},
+    }
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_of_two_sons_nobody_knows_whose_wife_stays_even_if_one_of_them_leaves(leaves: bool) -> None:
+    son, brother, wife = Member(R.CHILD, MAN), Member(R.CHILD, MAN), Member(R.CHILD_IN_LAW, WOMAN)
+    staying = {"wife": wife} if leaves else {"wife": wife, "brother": brother}
+
+    became = relations_to_next(son, staying, leaving=[Member(R.HEAD, MAN), *([brother] if leaves else [])])
+
+    assert became["wife"] is None
 
 
 def test_nobody_becomes_a_second_head_or_the_wife_of_a_woman() -> None:

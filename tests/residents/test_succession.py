@@ -16,12 +16,28 @@ from balai.residents.operations import (
     last_change,
     record_arrival,
     record_away,
+    record_departure,
     record_return,
     split_family,
 )
 from tests.residents.factories import make_couple, make_family, make_kk, occasion, person
 
 pytestmark = pytest.mark.usefixtures("in_village")
+
+
+def test_the_wife_of_a_son_who_leaves_does_not_become_his_brothers(actor: Actor) -> None:
+    family = make_family(
+        person("Sutrisno"), person("Bagas Pratama", Relation.CHILD), person("Yusuf Pratama", Relation.CHILD),
+        person("Rini Astuti", Relation.CHILD_IN_LAW, sex=Sex.FEMALE),
+    )  # fmt: skip
+    of = {member.full_name: member for member in family.members.all()}
+
+    record_departure(
+        people=[of["Sutrisno"], of["Bagas Pratama"]], next_head=of["Yusuf Pratama"], occasion=occasion(), by=actor
+    )  # fmt: skip
+
+    of["Rini Astuti"].refresh_from_db()
+    assert of["Rini Astuti"].relation == Relation.OTHER_RELATIVE
 
 
 def come_back_as_husband(family: Family, wife: Resident, child: Resident, actor: Actor) -> LifeEvent:

@@ -48,7 +48,7 @@ class ConfirmForm(SuccessionForm):
             )
         if proposal.heirs:
             self.fields["next_head"] = _head_field(proposal)
-            self.ask_relations(proposal.heirs, stated=stated)
+            self.ask_relations(proposal.heirs, leaving=proposal.residents, stated=stated)
         if proposal.needs_kk or proposal.may_change_kk:
             label = "Nomor KK bagi yang tinggal" if proposal.kind in LEAVES_AS else "Nomor KK baru"
             self.fields["kk"] = KkField(label=label, required=proposal.needs_kk, help_text=FROM_DOCUMENT)

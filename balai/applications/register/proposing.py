@@ -83,6 +83,11 @@ class Proposal:
         return (*self.people, self.widowed) if self.widowed else self.people
 
     @property
+    def residents(self) -> tuple[Resident, ...]:
+        """Those it happens to, as far as the register knows them."""
+        return tuple(each.resident for each in self.people if each.resident)
+
+    @property
     def is_possible(self) -> bool:
         """Whether the application says what changes; a correction in free words is written by hand."""
         return self.kind is not EventKind.CORRECTION or any(each.person.elements for each in self.people)

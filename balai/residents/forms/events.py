@@ -38,7 +38,7 @@ class PersonEventForm(OccasionForm):
             field.empty_label = "Pilih satu orang"
             field.help_text = f"{resident.full_name} adalah kepala keluarga."
             self.fields["next_head"] = field
-            self.ask_relations(list(self.others))
+            self.ask_relations(list(self.others), leaving=[resident])
 
     def said(self) -> dict[str, Any]:
         said = super().said() | {"next_head": self.cleaned_data.get("next_head")}
@@ -155,9 +155,9 @@ class SomeMembersForm(FamilyEventForm):
         self.fields["people"] = PeopleChoiceField(queryset=self.members, label=self.people_label)
         self.fields["next_head"] = NextHeadField(self.members)
         going = self["people"].value() or ()
-        staying = [person for person in self.members if str(person.pk) not in going]
-        if len(staying) < len(self.members) and not any(person.is_head for person in staying):
-            self.ask_relations(staying)
+        leaving = [person for person in self.members if str(person.pk) in going]
+        if any(person.is_head for person in leaving):
+            self.ask_relations([each for each in self.members if each not in leaving], leaving=leaving)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

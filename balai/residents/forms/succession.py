@@ -4,7 +4,7 @@ Asked in two steps, which need no script: first who it is; then, with what someb
 filled in, what the others become. Whoever picks another head is asked anew.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +14,9 @@ from django.http import QueryDict
 from balai.residents.enums import Relation
 from balai.residents.forms.codes import CodeField
 from balai.residents.forms.refusable import RefusableForm, stays_name
-from balai.residents.kinship import Member, is_one_couple, relation_to_next
+from balai.residents.kinship import relations_to_next
 from balai.residents.models import Resident
-from balai.residents.operations import NOBODY, Relations, Succession
+from balai.residents.operations import Succession
 
 ASKED_FOR = "stays_with"
 
@@ -29,10 +29,17 @@ class SuccessionForm(RefusableForm):
     heir: Resident | None = None
     is_asked_now = False
 
-    def ask_relations(self, members: Sequence[Resident], *, stated: Succession | None = None) -> None:
+    def ask_relations(
+        self,
+        members: Sequence[Resident],
+        *,
+        leaving: Iterable[Resident] = (),
+        stated: Succession | None = None,
+    ) -> None:
         """Ask what the others are to whom the field names among `members`, those who stay; of nobody, ask nothing.
 
-        `stated` is what somebody said before; it holds for the head of whom it was said.
+        `leaving` are in the family until then. `stated` is what somebody said before; it holds for the head of whom it
+        was said.
         """
         named = self[self.next_head_field].value()
         self.heir = next((each for each in members if str(each.pk) == str(named or "")), None)
@@ -43,7 +50,13 @@ class SuccessionForm(RefusableForm):
         self.fields[ASKED_FOR] = forms.UUIDField(widget=forms.HiddenInput, required=False)
         for person in self.staying:
             self.fields[stays_name(person.pk)] = self._field(person, self.heir)
-        told = self._proposals(self.heir, stated.relations if stated and stated.head == self.heir else NOBODY)
+        told = self._proposals(self.heir, [each for each in leaving if each.family_id == home])
+        if stated and stated.head == self.heir:
+            told |= {
+                stays_name(each.pk): stated.relations[each.pk].value
+                for each in self.staying
+                if each.pk in stated.relations
+            }
         if not self.is_bound:
             self.initial = {**self.initial, **told, ASKED_FOR: self.heir.pk}
         else:
@@ -89,15 +102,11 @@ class SuccessionForm(RefusableForm):
             error_messages={"required": "Pilih hubungannya."},
         )
 
-    def _proposals(self, heir: Resident, stated: Relations) -> dict[str, Any]:
-        """What was stated or else the old relations tell, by the name of the field; "" where they don't."""
-        was = Member.of(heir.relation, heir.sex)
-        one_couple = is_one_couple(person.relation for person in (heir, *self.staying))
-        told = {
-            person: stated.get(person.pk)
-            or relation_to_next(was, Member.of(person.relation, person.sex), one_couple=one_couple)
-            for person in self.staying
-        }
-        return {
-            stays_name(person.pk): relation.value if relation else "" for person, relation in told.items()
-        }
+    def _proposals(self, heir: Resident, leaving: Iterable[Resident]) -> dict[str, Any]:
+        """What the old relations tell, by the name of the field; "" where they don't."""
+        told = relations_to_next(
+            heir.as_member,
+            {person.pk: person.as_member for person in self.staying},
+            leaving=[person.as_member for person in leaving],
+        )
+        return {stays_name(pk): relation.value if relation else "" for pk, relation in told.items()}

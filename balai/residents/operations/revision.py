@@ -13,7 +13,7 @@ from balai.accounts import audit
 from balai.accounts.actors import Actor
 from balai.residents import rules, search, spelling
 from balai.residents.enums import EventKind, Relation, Sex, Standing
-from balai.residents.kinship import Member, is_one_couple, misfit, relation_to_next
+from balai.residents.kinship import Member, misfit, relations_to_next
 from balai.residents.models import Change, Family, LifeEvent, Resident
 from balai.residents.operations.occasions import NOBODY, Elements, NewFamily, Occasion, Relations
 from balai.residents.operations.refusals import (
@@ -176,13 +176,18 @@ class Revision:
         members = {person.pk: person for person in self.members(family)}
         if head.pk not in members:
             raise NotInFamily(f"{head.full_name} bukan anggota KK {family.kk}.")
-        one_couple = is_one_couple(person.relation for person in members.values())
+        leaving = [
+            Member.of(place.relation, self.people[pk].sex)
+            for pk, place in self._places.items()
+            if place.family == family.pk and pk not in members
+        ]
         new = members.pop(head.pk)
-        was = Member.of(new.relation, new.sex)
+        told = relations_to_next(
+            new.as_member, {pk: each.as_member for pk, each in members.items()}, leaving=leaving
+        )
         for pk, person in members.items():
-            told = relation_to_next(was, Member.of(person.relation, person.sex), one_couple=one_couple)
             # The widest relation where nothing tells: to be corrected, never a second head.
-            person.relation = relations.get(pk) or told or Relation.OTHER_RELATIVE
+            person.relation = relations.get(pk) or told[pk] or Relation.OTHER_RELATIVE
         new.relation = Relation.HEAD
         self._appointed.add(new.pk)
 

@@ -244,6 +244,25 @@ def test_part_of_a_family_moves_away(desk: HallClient, village: Village, couple:
     }
 
 
+def test_whose_wife_stays_is_asked_when_one_of_two_sons_leaves(desk: HallClient, village: Village) -> None:
+    with acting_for(village):
+        family = make_family(
+            person("Sutrisno"), person("Bagas Pratama", Relation.CHILD), person("Yusuf Pratama", Relation.CHILD),
+            person("Rini Astuti", Relation.CHILD_IN_LAW, sex=Sex.FEMALE),
+        )  # fmt: skip
+        of = {member.full_name: member for member in family.members.all()}
+
+    response = desk.post(
+        f"/meja/warga/keluarga/{family.pk}/pindah/",
+        {**FORM, "people": [of["Sutrisno"].pk, of["Bagas Pratama"].pk], "next_head": of["Yusuf Pratama"].pk,
+         "destination": "Kota Mekar", "move_class": 4, "reason": 1},
+    )  # fmt: skip
+
+    form = response.context["form"]
+    assert response.status_code == 422
+    assert {name: form[name].value() for name in form.stays_names} == {stays(of["Rini Astuti"]): ""}
+
+
 @pytest.mark.parametrize("next_head", ["", "head"])
 def test_a_head_who_leaves_is_not_followed_by_nobody_or_himself(
     desk: HallClient, couple: Couple, next_head: str
