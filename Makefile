@@ -4,6 +4,7 @@ export PORT ?= 8000
 export BALAI_DEMO ?= 1
 export BALAI_PUBLIC_URL ?= http://localhost:$(PORT)
 PYTHON := .venv/bin/python
+PYTEST := $(PYTHON) -m pytest -q -n auto
 
 .PHONY: run test check smoke bench soak format setup browser printer
 
@@ -11,8 +12,9 @@ run: setup  ## Everything on this machine, with a sample regency
 	@exec $(PYTHON) -m config.supervisor
 
 test: setup browser printer  ## The whole suite, browser included, in parallel
-	@$(PYTHON) -m pytest -q -n auto --dist worksteal --ignore=tests/e2e
-	@$(PYTHON) -m pytest -q -n auto --dist loadfile tests/e2e  # apart: a browser brings an event loop of its own
+	@# One database server for two runs: a browser brings an event loop of its own.
+	@$(PYTHON) -m tests.cluster sh -c \
+		'$(PYTEST) --dist worksteal --ignore=tests/e2e && $(PYTEST) --dist loadfile tests/e2e'
 
 check: setup  ## Format, lint, types, layers, migrations, templates, deployment
 	@$(PYTHON) -m scripts.check

@@ -1,6 +1,7 @@
 """A PostgreSQL of the tests' own: started before Django reads its settings, deleted when the run ends.
 
-Loaded by `-p tests.cluster`, so that this module runs first. The processes of xdist inherit the folder.
+Loaded by `-p tests.cluster`, so that this module runs first. The processes of xdist inherit the folder; so does a command
+that is run by `python -m tests.cluster COMMAND`, whose parts share one migrated template and one set of static files.
 """
 
 import atexit
@@ -46,3 +47,6 @@ def remove() -> None:
 if FOLDER not in os.environ:
     start()
     atexit.register(remove)
+
+if __name__ == "__main__":
+    sys.exit(subprocess.call(sys.argv[1:]))

@@ -17,7 +17,7 @@ from balai.core import ipp
 from balai.tenancy.models import Village
 from balai.tenancy.public_pages import SHELF
 from balai.tenancy.scope import acting_for
-from tests.databases import copy_of_template, migrate_template
+from tests.databases import TEMPLATE, copy_of_template, migrate_template, once_a_run
 from tests.factories import HallClient, make_actor, make_officer, make_village
 from tests.reviewer import Undefined
 from tests.virtual_printer import VirtualPrinter
@@ -31,7 +31,7 @@ of_properties.load_profile("any machine")
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Replaces pytest-django's: the application under test runs as the login role, which can't create databases."""
     with django_db_blocker.unblock():
-        migrate_template()
+        once_a_run(TEMPLATE, migrate_template)
         with copy_of_template():
             yield
 

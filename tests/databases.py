@@ -3,7 +3,7 @@
 import fcntl
 import os
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,28 +19,37 @@ TEMPLATE = "balai"
 ALIASES = ("default", "progress", "owner")
 CLUSTER = Cluster.of(Path(os.environ["BALAI_DATA_DIR"]))
 """The server of this run, which all its processes share."""
+FOLDER = Path(os.environ["BALAI_TEST_FOLDER"])
+"""The files of this run."""
 
 
-def migrate_template() -> None:
-    """Migrate the template once a run; later callers find it done."""
-    folder = Path(os.environ["BALAI_TEST_FOLDER"])
-    with (folder / "template.lock").open("w") as lock:
+def once_a_run(name: str, make: Callable[[], None]) -> None:
+    """Make what all processes of the run begin with; later callers, who wait meanwhile, find it done."""
+    with (FOLDER / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        done = folder / "template.done"
+        done = FOLDER / f"{name}.done"
         if not done.exists():
-            prepare_roles("owner")
-            call_command("migrate", database="owner", verbosity=0, interactive=False)
-            connections.close_all()
+            make()
             done.touch()
 
 
+def migrate_template() -> None:
+    prepare_roles("owner")
+    call_command("migrate", database="owner", verbosity=0, interactive=False)
+    connections.close_all()
+
+
+def create_database(name: str, *, template: str) -> None:
+    _administer("CREATE DATABASE {} TEMPLATE {}", name, template)
+
+
 @contextmanager
-def copy_of_template(name: str = "") -> Iterator[str]:
+def copy_of_template(template: str = TEMPLATE) -> Iterator[str]:
     """Point all connections of this process, in every thread, at a new copy; drop it afterwards."""
-    name = name or f"balai_{uuid.uuid4().hex}"
+    name = f"balai_{uuid.uuid4().hex}"
     before = connections.settings["default"]["NAME"]
     connections.close_all()
-    _administer("CREATE DATABASE {} TEMPLATE {}", name, TEMPLATE)
+    create_database(name, template=template)
     _point_at(name)
     try:
         yield name

@@ -1,6 +1,7 @@
-"""A whole hall for the browser: real web, live and worker processes on a database copy with the small sample."""
+"""A whole hall for the browser: real web, live and worker processes on a copy of the small sample."""
 
 import os
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -9,16 +10,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.request import urlopen
 
+from django.conf import settings
+
 from balai.sample.accounts import DEMO_PASSWORD
 from config.embedded import LOGIN, OWNER
 from config.env import read_environment
 from config.supervisor import commands
-from tests.databases import CLUSTER, copy_of_template
+from tests.databases import CLUSTER, FOLDER, TEMPLATE, copy_of_template, create_database, once_a_run
 from tests.e2e.costs import ACCESS_LOG
 from tests.ports import free_port
 from tests.post_office import PostOffice
 
 START_SECONDS = 120
+SAMPLE = "balai_sample"
+"""The database and the data folder of which each hall has a copy."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +51,18 @@ class Hall:
 
 @contextmanager
 def open_hall() -> Iterator[Hall]:
-    """The hall is open inside the block, with data of its own."""
+    """The hall is open inside the block, with a sample of its own."""
+    once_a_run(SAMPLE, _fill)
     port, live_port = free_port(), free_port()
-    with copy_of_template() as database, PostOffice() as post:
-        data_dir = Path(os.environ["BALAI_TEST_FOLDER"]) / database
-        environment = _environment(data_dir, database, port, live_port) | post.told
-        _fill(environment)
+    with copy_of_template(SAMPLE) as database, PostOffice() as post:
+        data_dir = FOLDER / database
+        shutil.copytree(FOLDER / SAMPLE, data_dir, symlinks=True)
+        address = f"http://localhost:{port}"
+        environment = _environment(database) | post.told | {
+            "PORT": str(port), "BALAI_LIVE_PORT": str(live_port), "BALAI_PUBLIC_URL": address, "BALAI_DEMO": "1",
+        }  # fmt: skip
         processes = _start(environment, data_dir, port, live_port)
         try:
-            address = f"http://localhost:{port}"
             _wait_until_open(f"{address}/sehat", processes)
             yield Hall(address, data_dir / "hall.log", environment, processes[0].pid, post)
         finally:
@@ -64,21 +72,28 @@ def open_hall() -> Iterator[Hall]:
                 process.wait(20)
 
 
-def _environment(data_dir: Path, database: str, port: int, live_port: int) -> dict[str, str]:
+def _fill() -> None:
+    """Load the sample in a process of its own: keys and files belong into its own data folder.
+
+    The sample's letters are printed with the public address of the tests, which no hall has: a test that follows a
+    code issues its letter in its hall.
+    """
+    create_database(SAMPLE, template=TEMPLATE)
+    data_dir = FOLDER / SAMPLE
     data_dir.mkdir()
+    (data_dir / "static").symlink_to(settings.STATIC_ROOT)
+    subprocess.run(
+        [".venv/bin/python", "manage.py", "load_sample", "--small"],
+        env=_environment(SAMPLE), check=True, capture_output=True,
+    )  # fmt: skip
+
+
+def _environment(database: str) -> dict[str, str]:
+    """What a process is told that works on this database, and on the data folder that goes with it."""
     return os.environ | {
-        "BALAI_DATA_DIR": str(data_dir), "PORT": str(port), "BALAI_LIVE_PORT": str(live_port),
+        "BALAI_DATA_DIR": str(FOLDER / database),
         "BALAI_DATABASE_URL": CLUSTER.url(LOGIN, database), "BALAI_OWNER_DATABASE_URL": CLUSTER.url(OWNER, database),
-        "BALAI_PUBLIC_URL": f"http://localhost:{port}", "BALAI_DEMO": "1",
     }  # fmt: skip
-
-
-def _fill(environment: dict[str, str]) -> None:
-    """In a process of its own: keys and files belong into the hall's own data folder."""
-    for command in (["load_sample", "--small"], ["collectstatic", "--no-input", "-v0"]):
-        subprocess.run(
-            [".venv/bin/python", "manage.py", *command], env=environment, check=True, capture_output=True
-        )
 
 
 def _start(
