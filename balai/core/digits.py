@@ -23,6 +23,7 @@ class DigitsField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         text = _BETWEEN.sub("", super().clean(value))
+        self.validate(text)  # again: nothing but dashes is nothing
         if text and (problem := self.problem(text)):
             raise forms.ValidationError(problem)
         return text

@@ -94,6 +94,10 @@ def test_somebody_without_a_nik_applies_at_the_counter_and_becomes_a_resident(
     visitor.post("/lacak/", {"code": sent.code, "born": "4 Maret 1988"})
     mine = html(visitor.get(f"/permohonan/{sent.pk}/"))
     assert ("Ambil di kantor" in mine, "/hasil/" in mine) == (True, False)
+    with acting_for(village):
+        result = sent.results.get()
+    for nothing in ("", "-", "0"):
+        assert visitor.post(f"/permohonan/{sent.pk}/hasil/{result.pk}/", {"nik": nothing}).status_code == 422
 
     assert confirmed(desk, sent, nik__member1=NIK, kk=KK).status_code == 302
 
