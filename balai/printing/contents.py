@@ -5,7 +5,15 @@ from balai.core.keystore import KeyMissing
 from balai.documents.operations import UNOPENED, open_document
 from balai.printing.models import PrintJob
 
-GONE = (*UNOPENED, KeyMissing)
+
+class Erased(Exception):
+    """Its document was deleted after it was asked for; `str()` is a sentence."""
+
+    def __init__(self) -> None:
+        super().__init__("Dokumennya sudah dihapus, jadi tidak bisa dicetak lagi.")
+
+
+GONE = (*UNOPENED, KeyMissing, Erased)
 """Why the content of a print can't be had; `str()` of each is a sentence."""
 
 
@@ -13,8 +21,8 @@ def content_of(job: PrintJob) -> bytes:
     """The PDF, byte for byte. Raises what is in `GONE`."""
     if job.document is not None:
         return open_document(job.document)
-    if not job.pdf_sha256:  # its document was deleted meanwhile
-        raise files.FileMissing("")
+    if not job.pdf_sha256:
+        raise Erased
     return files.read(job.pdf_sha256)
 
 

@@ -48,13 +48,14 @@ def add_result(
 def fetch_result(*, result: Result, side: Side, how: Handing, collector: str = "", by: Actor) -> bytes:
     """The document, for an applicant who has proved it, or for `collector`; counted, and handed over by that.
 
-    Raises `NotAvailable`, and what `open_document` raises.
+    Raises `NotAvailable`, also when it was erased meanwhile, and what `open_document` raises.
     """
     now = timezone.now()
     if side is Side.APPLICANT and not result.is_available(now):
         raise NotAvailable
+    if not Result.objects.filter(pk=result.pk).update(fetched=F("fetched") + 1, fetched_at=now):
+        raise NotAvailable
     content = open_document(result.document)
-    Result.objects.filter(pk=result.pk).update(fetched=F("fetched") + 1, fetched_at=now)
     record(Action.RESULT_READ, by=by, subject=result.application, facts={"result": str(result.pk)})
     if result.application.state == State.FINISHED:
         hand_over(application=result.application, side=side, how=how, collector=collector, by=by)

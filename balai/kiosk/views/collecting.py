@@ -23,7 +23,7 @@ from balai.kiosk.http import KioskRequest
 from balai.kiosk.models import Errand, Visit
 from balai.kiosk.models.visits import PICKUP_SIGNS
 from balai.kiosk.operations.collecting import collect_document, collect_letter
-from balai.kiosk.operations.errands import put_errands_away
+from balai.kiosk.operations.errands import ErrandOver, put_errands_away
 from balai.kiosk.operations.visits import start_visit, visit_now
 from balai.kiosk.paper import NO_PRINTER, ask_printer, note_answer, sign_of
 from balai.kiosk.visiting import VisitRequest, keep_visit, visit_of, visit_page
@@ -98,9 +98,10 @@ def fetch(request: KioskRequest) -> HttpResponse:
         visit = visit_now(visit)  # read again: the printer may have taken its time
         if visit is None or not may_collect(visit):
             return redirect("kiosk:onward")
-        problem = answer.problem
-        if not problem and printer is not None:
-            problem = _collected(request, visit, wanted, printer)
+        try:
+            problem = answer.problem or _collected(request, visit, wanted, printer)
+        except ErrandOver:
+            return redirect("kiosk:onward")
         if problem:
             return _refused(request, visit, wanted, problem)
     return redirect("kiosk:out")
@@ -111,8 +112,10 @@ def _wanted(request: KioskRequest, visit: Visit) -> Letter | Result | None:
     return found.document(request.POST.get("dokumen", "")) or found.letter(request.POST.get("surat", ""))
 
 
-def _collected(request: KioskRequest, visit: Visit, wanted: Letter | Result, printer: Printer) -> str:
-    """Print it; "" when it is on its way to paper, else why it isn't."""
+def _collected(request: KioskRequest, visit: Visit, wanted: Letter | Result, printer: Printer | None) -> str:
+    """Print it; "" when it is on its way to paper, else why it isn't. Raises `ErrandOver`."""
+    if printer is None:
+        return NO_PRINTER
     try:
         if isinstance(wanted, Letter):
             collect_letter(visit=visit, letter=wanted, printer=printer, by=request.actor)
@@ -126,9 +129,11 @@ def _collected(request: KioskRequest, visit: Visit, wanted: Letter | Result, pri
 
 
 def _refused(request: KioskRequest, visit: Visit, wanted: Letter | Result, problem: str) -> HttpResponse:
-    if isinstance(wanted, Letter):
+    """The page again; what was erased while the printer was asked is not seen once more."""
+    result = None if isinstance(wanted, Letter) else Collectable(visit).document(wanted.pk)
+    if result is None:
         return _shown(request, visit, problem=problem, status=409)
-    return _looked_at(request, visit, wanted, problem=problem, status=409)
+    return _looked_at(request, visit, result, problem=problem, status=409)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -29,6 +29,7 @@ from balai.kiosk.views.checking import shown_for_check
 from balai.kiosk.visiting import MatterRequest, matter_page, visit_of
 from balai.letters.obstacles import OBSTACLES
 from balai.printing.browser import pdf_for_frame
+from balai.printing.contents import GONE
 from balai.printing.enums import JobState
 from balai.printing.ledger import topic_of_job
 from balai.printing.models import PrintJob
@@ -140,7 +141,10 @@ def document(request: MatterRequest) -> HttpResponse:
     job = _for_browser(request.matter.errand)
     if job is None:
         return redirect("kiosk:out")
-    return pdf_for_frame(request, job)
+    try:
+        return pdf_for_frame(request, job)
+    except GONE:
+        return redirect("kiosk:out")
 
 
 @require_POST

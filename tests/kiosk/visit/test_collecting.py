@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,13 @@ from balai.applications import operations
 from balai.applications.enums import Heard, Side, State
 from balai.applications.models import Application, Event, Result
 from balai.applications.operations.forgetting import forget_at_once
+from balai.applications.refusals import NotAvailable
 from balai.core import files
 from balai.kiosk.models import Errand, KioskDevice, Visit
-from balai.printing.contents import content_of
+from balai.kiosk.operations.collecting import collect_document, collect_letter
+from balai.kiosk.operations.errands import ErrandOver
+from balai.letters.operations import revoke_letter
+from balai.printing.contents import Erased, content_of
 from balai.printing.enums import JobState, Medium
 from balai.printing.models import Printer, PrintJob
 from balai.printing.operations import DocumentGone, print_again
@@ -32,7 +37,7 @@ from tests.applications.factories import applicant, begin, letter_service, submi
 from tests.documents.files import pdf
 from tests.factories import make_actor, make_officer
 from tests.kiosk.visit.conftest import BY, Hall
-from tests.letters.factories import make_resident
+from tests.letters.factories import issue, make_resident, make_wish
 
 ISSUED = pdf()
 CODE = "BCDFGHJKMNPRSTW"
@@ -77,6 +82,20 @@ def result_of(hall: Hall, application: Application) -> Result:
 def come_for_it(hall: Hall) -> None:
     hall.post("ambil/mulai/")
     hall.identify()
+
+
+def child_of(hall: Hall) -> Resident:
+    """Nine years old, on the same KK."""
+    born = timezone.localdate() - timedelta(days=9 * 366)
+    return make_resident(
+        family=hall.siti.family, relation=Relation.CHILD, full_name="Bagas Pratama", birth_date=born
+    )
+
+
+def printer_of(hall: Hall) -> Printer:
+    printer = hall.device.printer
+    assert printer is not None
+    return printer
 
 
 def nothing_happened(hall: Hall, application: Application) -> bool:
@@ -206,12 +225,65 @@ def test_what_was_printed_from_is_gone_with_the_document(hall: Hall) -> None:
             print_again(job=PrintJob.objects.get(), reason="Macet", by=BY)
 
 
+def test_what_is_erased_before_it_is_printed_stays_so(hall: Hall) -> None:
+    application = applied(hall, hall.siti)
+    result = result_of(hall, application)
+    come_for_it(hall)
+    collect = partial(collect_document, visit=hall.visit(), result=result, printer=printer_of(hall), by=BY)
+    with acting_for(hall.village):
+        Application.objects.update(state=State.RECEIVED)
+        forget_at_once(resident=hall.siti, by=BY)
+
+        with pytest.raises(NotAvailable):
+            collect()
+
+        assert PrintJob.objects.count() == 0
+
+
+def test_a_letter_that_is_withdrawn_before_it_is_printed_is_not(hall: Hall) -> None:
+    hall.to_check()
+    hall.post("cetak/")
+    letter = hall.errand().letter
+    hall.post("selesai/")
+    come_for_it(hall)
+    visit = hall.visit()
+    with acting_for(hall.village):
+        revoke_letter(letter=letter, reason="Keliru", by=BY)
+
+        with pytest.raises(NotAvailable):
+            collect_letter(visit=visit, letter=letter, printer=printer_of(hall), by=BY)
+
+        assert PrintJob.objects.count() == 1
+
+
+def test_for_a_visit_that_is_over_nothing_is_printed(hall: Hall) -> None:
+    result = result_of(hall, applied(hall, hall.siti))
+    come_for_it(hall)
+    visit = hall.visit()
+    hall.post("selesai/")
+
+    with acting_for(hall.village), pytest.raises(ErrandOver):
+        collect_document(visit=visit, result=result, printer=printer_of(hall), by=BY)
+
+
+def test_a_browser_is_given_nothing_that_was_erased(hall: Hall) -> None:
+    application = applied(hall, hall.siti)
+    with acting_for(hall.village):
+        Printer.objects.update(kind="browser", address="")
+    come_for_it(hall)
+    hall.post("ambil/cetak/", dokumen=str(result_of(hall, application).pk))
+    with acting_for(hall.village):
+        forget_at_once(resident=hall.siti, by=BY)
+        with pytest.raises(Erased, match="sudah dihapus"):
+            content_of(PrintJob.objects.get())
+
+    assert hall.get("cetakan/").url.endswith("/anjungan/keluar/")
+    assert "Akta kelahiran" not in html(hall.get("keluar/"))
+
+
 def test_a_parent_collects_for_a_child_and_the_child_can_read_that(hall: Hall) -> None:
     with acting_for(hall.village):
-        born = timezone.localdate().replace(year=timezone.localdate().year - 9)
-        child = make_resident(
-            family=hall.siti.family, relation=Relation.CHILD, full_name="Bagas Pratama", birth_date=born
-        )
+        child = child_of(hall)
     application = applied(hall, child)
     come_for_it(hall)
 
@@ -219,8 +291,23 @@ def test_a_parent_collects_for_a_child_and_the_child_can_read_that(hall: Hall) -
 
     with acting_for(hall.village):
         application.refresh_from_db()
-        assert application.collected_by.startswith(f"{hall.siti.full_name} (orang tua), ")
+        assert application.collected_by.startswith(f"{hall.siti.full_name} (orang tua atau wali), ")
         assert AuditEntry.objects.filter(subject_id=str(child.pk), action="residents.read").exists()
+
+
+def test_whose_letter_a_parent_collects_can_read_that_too(hall: Hall) -> None:
+    with acting_for(hall.village):
+        child = child_of(hall)
+        letter = issue(make_wish(resident=child), at=timezone.now())
+        read = AuditEntry.objects.filter(subject_id=str(child.pk), action="residents.read")
+        before = read.count()
+    come_for_it(hall)
+
+    hall.post("ambil/cetak/", surat=str(letter.pk))
+
+    with acting_for(hall.village):
+        assert Errand.objects.get().letter == letter
+        assert read.count() == before + 1
 
 
 def test_somebody_elses_document_is_neither_shown_nor_printed(hall: Hall) -> None:
