@@ -1,5 +1,6 @@
 """Nobody fills the disk by sending more than anything that is asked for."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 
 from balai.accounts.models import Officer
+from balai.applications.issued.batches import MOST_MEGABYTES
+from balai.applications.issued.forms import ManyIssuedForm
+from balai.documents.rules import MEGABYTE
+from config.env import ROOT
 from config.uploads import LARGEST_OF_OFFICERS, LARGEST_OF_STRANGERS, BoundedUpload, NamelessUpload
 from tests.factories import HallClient
 
@@ -39,6 +44,13 @@ def test_an_officer_may_send_a_register(officer: Officer, rf: RequestFactory) ->
         upload(officer, LARGEST_OF_OFFICERS + 1, rf)
     with pytest.raises(RequestDataTooBig):
         upload(AnonymousUser(), LARGEST_OF_STRANGERS + 1, rf)
+
+
+def test_a_web_server_in_front_and_the_form_promise_what_balai_takes() -> None:
+    (told,) = re.findall(r"client_max_body_size (\d+)m;", (ROOT / "docs" / "operations.md").read_text())
+
+    assert MOST_MEGABYTES * MEGABYTE < LARGEST_OF_OFFICERS < int(told) * MEGABYTE
+    assert f"{MOST_MEGABYTES} MB" in ManyIssuedForm.base_fields["documents"].help_text
 
 
 def test_smaller_files_arrive_whole(visitor: HallClient) -> None:

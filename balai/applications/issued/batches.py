@@ -44,6 +44,8 @@ from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for_regency
 
 MOST_FILES: Final = 200
+MOST_MEGABYTES: Final = 500
+"""Of all files together: what an officer may send at once is little more (`config.uploads`)."""
 _NAMES_PLACE: Final = -1
 """Where the names are bound to, beside the places of the content."""
 STOPPED: Final = (

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from balai.applications.issued.batches import MOST_FILES
+from balai.applications.issued.batches import MOST_FILES, MOST_MEGABYTES
 from balai.applications.models import Application
 from balai.documents.forms import SeveralFiles
 from balai.documents.refusals import refused
-from balai.documents.rules import LARGEST_FILE
+from balai.documents.rules import LARGEST_FILE, MEGABYTE
 
 ACCEPTED = "application/pdf,.pdf"
 
@@ -63,6 +63,10 @@ class IssuedFilesField(forms.FileField):
         large = [upload.name for upload in uploads if upload.size > LARGEST_FILE]
         if large:
             raise ValidationError(f"{refused('too_large')} ({', '.join(large)})", code="too_large")
+        if sum(upload.size for upload in uploads) > MOST_MEGABYTES * MEGABYTE:
+            raise ValidationError(
+                f"Semuanya lebih dari {MOST_MEGABYTES} MB. Unggah dalam beberapa bagian.", code="too_large"
+            )
         return list(uploads)
 
 
@@ -73,7 +77,7 @@ class ManyIssuedForm(forms.Form):
 
     documents = IssuedFilesField(
         label="PDF dari SIAK",
-        help_text=f"Paling banyak {MOST_FILES} berkas. Dicocokkan lewat kode lacak, NIK, atau nomor KK pada nama atau isinya.",
+        help_text=f"Paling banyak {MOST_FILES} berkas, semuanya bersama paling besar {MOST_MEGABYTES} MB. Dicocokkan lewat kode lacak, NIK, atau nomor KK pada nama atau isinya.",
         widget=SeveralFiles({"accept": ACCEPTED}),
         error_messages={"required": "Pilih dulu PDF-nya."},
     )

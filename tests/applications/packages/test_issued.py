@@ -269,6 +269,16 @@ def test_a_full_disk_or_a_lost_key_is_told_on_the_form_and_leaves_nothing(
     assert not IssuedBatch.objects.exists()
 
 
+def test_documents_that_are_too_large_together_are_told_on_the_form(
+    registry: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("balai.applications.issued.forms.MOST_MEGABYTES", 0)
+
+    answer = registry.post(MANY, {"documents": [as_file(b"1")]})
+
+    assert (answer.status_code, "Semuanya lebih dari 0 MB" in html(answer)) == (422, True)
+
+
 def test_a_document_names_its_application() -> None:
     one = Application(
         code="BCDFGHJKMNPRSTW", applicant_nik="9901054507950001", applicant_kk="9901050203120001"
