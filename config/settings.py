@@ -205,7 +205,7 @@ SESSION_COOKIE_AGE = 12 * 3600  # one long working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 300  # forms say themselves how many they take
+DATA_UPLOAD_MAX_NUMBER_FILES = 300  # of officers; forms say themselves how many they take
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_HANDLERS = [
     "config.uploads.BoundedUpload",

@@ -8,12 +8,13 @@ import tempfile
 from typing import Any, Final
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
 _MEGABYTE: Final = 1024 * 1024
 LARGEST_OF_STRANGERS: Final = 20 * _MEGABYTE  # a letter to check is at most 5 MB, and its page says so
+MOST_FILES_OF_STRANGERS: Final = 100  # an application's form without scripts has six for each requirement
 LARGEST_OF_OFFICERS: Final = 512 * _MEGABYTE  # the import names what is larger than a register
 
 
@@ -22,6 +23,8 @@ class BoundedUpload(FileUploadHandler):
 
     Every form is read before its view is asked, so without it a stranger could fill the disk.
     """
+
+    _files = 0
 
     def handle_raw_input(
         self,
@@ -32,10 +35,20 @@ class BoundedUpload(FileUploadHandler):
         encoding: str | None = None,
     ) -> None:
         """Raises `RequestDataTooBig`."""
-        user = getattr(self.request, "user", None)
-        known = user is not None and user.is_authenticated
-        if content_length > (LARGEST_OF_OFFICERS if known else LARGEST_OF_STRANGERS):
+        if content_length > (LARGEST_OF_OFFICERS if self._is_known else LARGEST_OF_STRANGERS):
             raise RequestDataTooBig("The upload is larger than anything that is asked for.")
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Raises `TooManyFilesSent`."""
+        super().new_file(*args, **kwargs)
+        self._files += 1
+        if self._files > MOST_FILES_OF_STRANGERS and not self._is_known:
+            raise TooManyFilesSent("More files than a stranger is asked for.")
+
+    @property
+    def _is_known(self) -> bool:
+        user = getattr(self.request, "user", None)
+        return user is not None and bool(user.is_authenticated)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         return raw_data

@@ -53,6 +53,21 @@ def test_a_web_server_in_front_and_the_form_promise_what_balai_takes() -> None:
     assert f"{MOST_MEGABYTES} MB" in ManyIssuedForm.base_fields["documents"].help_text
 
 
+@pytest.mark.parametrize(
+    ("is_officer", "many", "is_taken"), [(False, 100, True), (False, 101, False), (True, 101, True)]
+)
+def test_a_stranger_sends_fewer_files_than_an_officer(
+    visitor: HallClient, officer: Officer, is_officer: bool, many: int, is_taken: bool
+) -> None:
+    if is_officer:
+        visitor.force_login(officer)
+    files = [SimpleUploadedFile(f"{number}.pdf", b"1") for number in range(many)]
+
+    answer = visitor.post("/v/", {"file": files})
+
+    assert (answer.status_code != 400) is is_taken
+
+
 def test_smaller_files_arrive_whole(visitor: HallClient) -> None:
     answer = visitor.post("/v/", {"file": SimpleUploadedFile("surat.pdf", b"bukan PDF" * 400_000)})
 
