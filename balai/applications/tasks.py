@@ -1,4 +1,8 @@
-"""Jobs of applications: each inside its village, each safe to repeat."""
+"""Jobs of applications: each inside its village, each safe to repeat.
+
+The worker does two jobs at once. Long ones share a lock, so that one at a time is done and the other place stays free for
+what somebody waits for.
+"""
 
 from uuid import UUID
 
@@ -62,13 +66,13 @@ def finish_signed_letters(timestamp: int) -> None:
             finish_signed(by=Actor.system("permohonan"))
 
 
-@app.task(name="applications.take_in_package", queue="long")
+@app.task(name="applications.take_in_package", queue="long", lock="long")
 def take_in_package(village_id: int, run_id: str) -> None:
     """Take in a package that is too large to be waited for."""
     take_in_run(Village.objects.select_related("regency").get(pk=village_id), UUID(run_id))
 
 
-@app.task(name="applications.work_on_issued", queue="long")
+@app.task(name="applications.work_on_issued", queue="long", lock="long")
 def work_on_issued(batch_id: str) -> None:
     """Match many issued documents, or keep those that were confirmed: whatever comes next."""
     work_on(UUID(batch_id))

@@ -8,7 +8,7 @@ from balai.tenancy.scope import acting_for
 
 
 @app.periodic(cron="15 3 * * *")
-@app.task(name="documents.sweep_uploads", queue="long")
+@app.task(name="documents.sweep_uploads", queue="long", lock="long")
 def sweep_unfinished_uploads(timestamp: int) -> None:
     """Drop files that were begun and never came."""
     for village in Village.objects.all():

@@ -21,7 +21,7 @@ from balai.applications.enums import BatchState, Side, State
 from balai.applications.issued.batches import receive_batch
 from balai.applications.issued.matching import match, named_in
 from balai.applications.models import Application, IssuedBatch, Result
-from balai.applications.tasks import work_on_issued
+from balai.applications.tasks import send_email_code, work_on_issued
 from balai.core.sealing import open_seal
 from balai.documents.operations import open_document
 from balai.tenancy.models import Village
@@ -277,6 +277,24 @@ def test_documents_that_are_too_large_together_are_told_on_the_form(
     answer = registry.post(MANY, {"documents": [as_file(b"1")]})
 
     assert (answer.status_code, "Semuanya lebih dari 0 MB" in html(answer)) == (422, True)
+
+
+def test_long_jobs_leave_a_place_at_the_worker_free(registry: Client, sealed: Village) -> None:
+    for name in ("1.pdf", "2.pdf"):
+        registry.post(MANY, {"documents": [as_file(pdf(), name)]})
+    send_email_code.defer(village_id=sealed.pk, proof_id="")
+
+    begun = [fetched_job(), fetched_job(), fetched_job()]
+
+    assert begun == ["applications.work_on_issued", "applications.send_email_code", None]
+
+
+def fetched_job() -> str | None:
+    """What a free place at the worker begins with."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT task_name FROM procrastinate_fetch_job_v2(NULL, NULL)")
+        (name,) = cursor.fetchone()
+    return name
 
 
 def test_a_document_names_its_application() -> None:
