@@ -13,7 +13,7 @@ class Isolation(StrEnum):
     APPEND_ONLY = "append_only"
     """As VILLAGE, but no role may update or delete."""
     SHARED = "shared"
-    """No personal data of residents; readable by every role."""
+    """No personal data of residents that opens without a key; readable by every role."""
     PRIVATE = "private"
     """Readable by the owner alone (Django's own bookkeeping)."""
 

@@ -29,8 +29,11 @@ class IssuedBatchQuerySet(models.QuerySet["IssuedBatch"]):
 class IssuedBatch(LongWork):
     """An *unggahan dokumen jadi*: PDFs of whatever villages, each matched with an application, confirmed, and kept.
 
-    It belongs to no village before a file is matched, so names of files, which may name people, are encrypted here as
-    the files are. Each outcome holds the village, the application and the words of the match; `kept` once it was tried.
+    It belongs to no village, for its files are of several, so every role of the database reads its rows. Names of files,
+    which may name people, are encrypted as the files are; the pages show a batch to its officer alone.
+
+    Each outcome holds the words of the match and the key of the application, "" where none was found; with an application
+    also its village, and `kept` once it was tried: "", or what stood in the way.
     """
 
     isolation: ClassVar[Isolation] = Isolation.SHARED

@@ -14,8 +14,9 @@ STILL_AFTER: Final = timedelta(minutes=2)
 class LongWork(models.Model):
     """A *pekerjaan panjang*: many pieces, done by a job one after the other.
 
-    `outcomes` tells what became of each, without a name; it grows in the transaction that does the piece, so a job that
-    starts over goes on where it was. `state` is each kind's own.
+    `outcomes` tells what became of each, by keys and sentences that name nobody. What is told of a piece is written in the
+    transaction that does it, so a job that starts over goes on with the pieces that nothing is told of. `state` is each
+    kind's own.
     """
 
     at_work_in: ClassVar[tuple[Any, ...]]
