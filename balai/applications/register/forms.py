@@ -11,10 +11,14 @@ from balai.applications.models import Application
 from balai.applications.register.proposing import LEAVES_AS, Proposal, Told
 from balai.core.dates import LongDateField
 from balai.core.digits import KkField, NikField
-from balai.residents.enums import EventKind
+from balai.residents.enums import EventKind, Relation
+from balai.residents.forms.codes import CodeField
+from balai.residents.forms.refusable import stays_name
 from balai.residents.forms.succession import SuccessionForm
 
 NIK = "nik-"
+PLACE = "place-"
+UNSAID = "Tidak disebut di permohonan."
 FROM_DOCUMENT = "16 angka, ada di dokumen yang terbit."
 
 
@@ -32,7 +36,7 @@ class ConfirmForm(SuccessionForm):
 
     def __init__(self, proposal: Proposal, basis: str, data: Any = None) -> None:
         today = timezone.localdate()
-        stated = proposal.stated
+        self.proposal, stated = proposal, proposal.stated
         initial = {
             "document": basis,
             "occurred_on": min(proposal.event.occurred_on or today, today),
@@ -46,6 +50,7 @@ class ConfirmForm(SuccessionForm):
             self.fields[f"{NIK}{person.name}"] = NikField(
                 label=f"NIK {person.full_name}", required=False, help_text=FROM_DOCUMENT
             )
+        self.fields |= _place_fields(proposal)
         if proposal.heirs:
             self.fields["next_head"] = _head_field(proposal)
             self.ask_relations(proposal.heirs, leaving=proposal.residents, stated=stated)
@@ -67,6 +72,8 @@ class ConfirmForm(SuccessionForm):
             occurred_on=typed["occurred_on"],
             niks={name.removeprefix(NIK): typed[name] for name in typed if name.startswith(NIK)},
             kk=typed.get("kk", ""),
+            places={name.removeprefix(PLACE): typed[name] for name in typed if name.startswith(PLACE)},
+            unnamed={each.pk: typed[stays_name(each.pk)] for each in self.proposal.unnamed},
             next_head=typed.get("next_head"),
             next_relations=self.next_relations(),
             seen=typed.get("seen"),
@@ -77,6 +84,32 @@ def basis_of(application: Application) -> str:
     """By which document the register changes: the one that was issued last."""
     result = application.results.order_by("-added_at").first()
     return f"{result.title} {result.number}".strip() if result else application.service.name
+
+
+def _place_fields(proposal: Proposal) -> dict[str, CodeField]:
+    """What somebody is in the family, where the application leaves it open."""
+    unplaced = {f"{PLACE}{each.name}": _place_field(each.full_name, UNSAID) for each in proposal.unplaced}
+    became = proposal.unnamed_become
+    unnamed = {
+        stays_name(each.pk): _place_field(
+            each.full_name,
+            f"{UNSAID} Sebelumnya {each.get_relation_display().lower()}.",
+            leave_out=[Relation.HEAD],
+            initial=became.get(each.pk),
+        )
+        for each in proposal.unnamed
+    }
+    return unplaced | unnamed
+
+
+def _place_field(full_name: str, help_text: str, **more: Any) -> CodeField:
+    return CodeField(
+        Relation,
+        label=f"Hubungan {full_name} dengan kepala keluarga",
+        help_text=help_text,
+        error_messages={"required": "Pilih hubungannya."},
+        **more,
+    )
 
 
 def _head_field(proposal: Proposal) -> forms.TypedChoiceField:

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID, uuid5
 
+from django.db.models import Q
+
 from balai.applications.filling import Filling
 from balai.applications.form.events import ProposedEvent, ProposedPerson, life_events
 from balai.applications.models import Application
 from balai.core.calendar import long_date
 from balai.core.questions import Value
-from balai.residents.enums import CODED, EventKind, MaritalStatus, Relation, Standing
+from balai.residents.enums import CODED, EventKind, MaritalStatus, Relation, Sex, Standing
+from balai.residents.kinship import Member, relations_to_next
 from balai.residents.models import LifeEvent, Resident
 from balai.residents.operations import NOBODY, Relations, Succession, last_changes
 from balai.residents.wording import SECRET_FIELDS
@@ -21,6 +24,8 @@ CHANGES_PLACE = frozenset(
     {EventKind.BIRTH, EventKind.ARRIVAL, EventKind.SPLIT, EventKind.JOIN, EventKind.HEAD}
 )
 """Events that say anew what somebody is in the family."""
+ASKS_PLACE = CHANGES_PLACE - {EventKind.BIRTH}
+"""A newborn is the child of the family unless the application says otherwise."""
 LEAVES_FAMILY = frozenset({EventKind.DEATH, EventKind.DEPARTURE, EventKind.SPLIT, EventKind.JOIN})
 """Events after which a family may be without a head."""
 BRINGS_PEOPLE = frozenset({EventKind.BIRTH, EventKind.ARRIVAL})
@@ -56,7 +61,8 @@ class Concerned:
 class Proposal:
     """An event that follows from an application; `recorded` once an officer has confirmed it.
 
-    `heirs` stay behind in a family that loses its head: one of them has to be the next one. `last_change` is the newest one
+    `heirs` stay behind in a family that loses its head: one of them has to be the next one. `unnamed` are members of a
+    family that gets another head, of whom the application says nothing. `last_change` is the newest one
     of whom a correction concerns, as it is now: what the form remembers, so that nobody overwrites a colleague unawares.
     """
 
@@ -66,6 +72,7 @@ class Proposal:
     people: tuple[Concerned, ...]
     widowed: Concerned | None
     heirs: tuple[Resident, ...]
+    unnamed: tuple[Resident, ...]
     recorded: LifeEvent | None
     last_change: UUID | None = None
 
@@ -99,6 +106,31 @@ class Proposal:
         return tuple(each.person for each in self.people if is_new and not each.person.nik)
 
     @property
+    def unplaced(self) -> tuple[ProposedPerson, ...]:
+        """Those of whom the application does not say what they will be in the family."""
+        is_asked = self.kind in ASKS_PLACE
+        return tuple(each.person for each in self.people if is_asked and not each.person.relation)
+
+    @property
+    def unnamed_become(self) -> Mapping[UUID, Relation | None]:
+        """What the old relations tell that the unnamed are to the next head; a guardian is another relative of them all."""
+        heads = [
+            each.resident for each in self.people if each.resident and each.person.relation == Relation.HEAD
+        ]
+        if not heads or not self.unnamed:
+            return {}
+        is_member = heads[0].family_id == self.unnamed[0].family_id
+        head = heads[0].as_member if is_member else Member(Relation.OTHER_RELATIVE, Sex(heads[0].sex))
+        named = [each.as_member for each in self.residents if each.family_id == self.unnamed[0].family_id]
+        return relations_to_next(head, {each.pk: each.as_member for each in self.unnamed}, leaving=named)
+
+    @property
+    def shown(self) -> tuple[Resident, ...]:
+        """Everybody of whom the page tells something that the register knows."""
+        told = tuple(each.resident for each in self.everybody if each.resident)
+        return told if self.recorded else (*told, *self.heirs, *self.unnamed)
+
+    @property
     def needs_kk(self) -> bool:
         """Whether it makes a family of its own, with a number that only the issued document tells."""
         return self.kind is EventKind.SPLIT or (self.kind is EventKind.ARRIVAL and not self.event.kk)
@@ -126,13 +158,16 @@ class Told:
     """What only the issued document tells, and the officer: NIK by the name of the person, the next head by id, and what
     each who stays is to the next head.
 
-    `seen` is the last change of the person that the officer saw beside a correction.
+    `places` says what those are in the family of whom the application did not, by the name of the person; `unnamed` what
+    the members are whom it does not name. `seen` is the last change of the person that the officer saw beside a correction.
     """
 
     document: str
     occurred_on: date
     niks: Mapping[str, str] = field(default_factory=dict)
     kk: str = ""
+    places: Mapping[str, Relation] = field(default_factory=dict)
+    unnamed: Relations = NOBODY
     next_head: UUID | None = None
     next_relations: Relations = NOBODY
     seen: UUID | None = None
@@ -150,9 +185,9 @@ def proposed(application: Application, *, today: date, with_specific: bool) -> l
     recorded = {each.request_key: each for each in LifeEvent.objects.filter(request_key__in=keys)}
     niks = {person.nik for event in events for person in _named(event) if person.nik}
     known = {each.nik: each for each in Resident.objects.living().filter(nik__in=niks).with_family()}
-    staying = _families_of_heads(known.values())
+    families = _families(known.values(), events)
     proposals = [
-        _proposal(number, event, known, staying, key=key, recorded=recorded.get(key), hidden=hidden)
+        _proposal(number, event, known, families, key=key, recorded=recorded.get(key), hidden=hidden)
         for number, (key, event) in enumerate(zip(keys, events, strict=True))
     ]
     return _with_last_changes(proposals)
@@ -187,18 +222,21 @@ def _proposal(
     people = tuple(_concerned(event, person, known.get(person.nik), hidden) for person in event.people)
     residents = [each.resident for each in people if each.resident is not None]
     widowed = _widowed(event.widowed, known, residents)
-    return Proposal(number, key, event, people, widowed, _heirs(event, residents, families), recorded)
+    heirs, unnamed = _heirs(event, residents, families), _unnamed(event, residents, families)
+    return Proposal(number, key, event, people, widowed, heirs, unnamed, recorded)
 
 
 def _named(event: ProposedEvent) -> Iterable[ProposedPerson]:
     return (each for each in (*event.people, event.widowed, event.next_head) if each)
 
 
-def _families_of_heads(people: Iterable[Resident]) -> FamilyMembers:
-    """The living of each family whose head is among them. One query."""
+def _families(people: Iterable[Resident], events: Iterable[ProposedEvent]) -> FamilyMembers:
+    """The living of each family whose head is among these people, or that gets another head. One query."""
     homes = [each.family_id for each in people if each.is_head]
+    led = [event.kk for event in events if event.kind is EventKind.HEAD and event.kk]
+    wanted = Q(family__in=homes) | Q(family__kk__in=led, family__ended_at=None)
     found: FamilyMembers = {}
-    for each in Resident.objects.living().filter(family__in=homes).in_kk_order():
+    for each in Resident.objects.living().filter(wanted).with_family().in_kk_order():
         found.setdefault(each.family_id, []).append(each)
     return found
 
@@ -209,6 +247,19 @@ def _heirs(event: ProposedEvent, people: Iterable[Resident], families: FamilyMem
     gone = {each.pk for each in going}
     homes = [each.family_id for each in going if each.is_head]
     return tuple(each for home in homes for each in families.get(home, ()) if each.pk not in gone)
+
+
+def _unnamed(
+    event: ProposedEvent, people: Iterable[Resident], families: FamilyMembers
+) -> tuple[Resident, ...]:
+    """Whom the application forgets in a family that gets another head: what they are changes too."""
+    if event.kind is not EventKind.HEAD:
+        return ()
+    named = {each.pk for each in people}
+    everybody = (each for members in families.values() for each in members)
+    return tuple(
+        each for each in everybody if each.family and each.family.kk == event.kk and each.pk not in named
+    )
 
 
 def _goes(event: ProposedEvent, resident: Resident) -> bool:

@@ -64,10 +64,7 @@ def _arrival(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> L
     details = proposal.event.details
     reason = details.get("reason")
     return operations.record_arrival(
-        people=[
-            NewPerson(_elements(each, told), Relation(each.relation or Relation.OTHER))
-            for each in proposal.event.people
-        ],
+        people=[NewPerson(_elements(each, told), _relation(each, told)) for each in proposal.event.people],
         family=_new_family(proposal, told) if proposal.needs_kk else _family(proposal.event.kk),
         origin=str(details.get("origin") or ""),
         reason=MoveReason(int(str(reason))) if reason else None,
@@ -78,7 +75,7 @@ def _arrival(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> L
 
 
 def _departure(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> LifeEvent:
-    people, _ = _known(proposal)
+    people = _known(proposal)
     details = proposal.event.details
     distance, reason = details.get("move_class"), details.get("reason")
     home = people[0].family
@@ -97,7 +94,7 @@ def _departure(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) ->
 
 
 def _death(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> LifeEvent:
-    people, _ = _known(proposal)
+    people = _known(proposal)
     dead, details = people[0], proposal.event.details
     home = dead.family
     event = operations.record_death(
@@ -115,10 +112,10 @@ def _death(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> Lif
 
 
 def _split(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> LifeEvent:
-    people, relations = _known(proposal)
+    people = _known(proposal)
     return operations.split_family(
         people=people,
-        relations=relations,
+        relations=_relations(proposal, told),
         new_family=_new_family(proposal, told),
         next_head=_next_head(proposal, told),
         next_relations=told.next_relations,
@@ -128,10 +125,10 @@ def _split(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> Lif
 
 
 def _join(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> LifeEvent:
-    people, relations = _known(proposal)
+    people = _known(proposal)
     return operations.join_family(
         people=people,
-        relations=relations,
+        relations=_relations(proposal, told),
         family=_family(proposal.event.kk),
         next_head=_next_head(proposal, told),
         next_relations=told.next_relations,
@@ -142,7 +139,7 @@ def _join(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> Life
 
 def _head(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> LifeEvent:
     """Make a member head. A guardian who comes out of another family joins this one first, as a relative."""
-    people, relations = _known(proposal)
+    people, relations = _known(proposal), {**_relations(proposal, told), **told.unnamed}
     head = next((each for each in people if relations[each.pk] is Relation.HEAD), None)
     if head is None:
         raise ChangeNotAllowed("Permohonan ini tidak menyebut kepala keluarga yang baru.")
@@ -164,7 +161,7 @@ def _head(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> Life
 
 def _address(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> LifeEvent:
     """Move a family within the village; one that parts on the way gets a KK of its own first, by the officer's hand."""
-    people, _ = _known(proposal)
+    people = _known(proposal)
     family = _family(proposal.event.kk)
     staying = Resident.objects.living().filter(family=family).exclude(pk__in=[each.pk for each in people])
     if first := staying.in_kk_order().first():
@@ -179,7 +176,7 @@ def _address(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> L
 
 
 def _correction(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> LifeEvent:
-    people, _ = _known(proposal)
+    people = _known(proposal)
     if len(people) != 1 or not proposal.is_possible:
         raise ChangeNotAllowed("Pembetulan ini dicatat di halaman warganya.")
     elements, resident = proposal.event.people[0].elements, people[0]
@@ -241,17 +238,27 @@ def _family(kk: str) -> Family:
     return found
 
 
-def _known(proposal: Proposal) -> tuple[list[Resident], Relations]:
+def _known(proposal: Proposal) -> list[Resident]:
     """Those concerned as the register knows them. Raises `ChangeNotAllowed` when one is missing."""
-    people, relations = [], {}
     for each in proposal.people:
         if each.resident is None:
             raise ChangeNotAllowed(
                 f"{each.person.full_name} tidak ketemu di data warga lewat NIK-nya. Cari dan catat di halaman warganya."
             )
-        people.append(each.resident)
-        relations[each.resident.pk] = Relation(each.person.relation or Relation.OTHER)
-    return people, relations
+    return list(proposal.residents)
+
+
+def _relations(proposal: Proposal, told: Told) -> Relations:
+    """What each of them will be in the family, by the id of the resident."""
+    return {each.resident.pk: _relation(each.person, told) for each in proposal.people if each.resident}
+
+
+def _relation(person: ProposedPerson, told: Told) -> Relation:
+    """As the application says, else as the officer does. Raises `ChangeNotAllowed`."""
+    relation = Relation(person.relation) if person.relation else told.places.get(person.name)
+    if relation is None:
+        raise ChangeNotAllowed(f"Pilih hubungan {person.full_name} dengan kepala keluarga.")
+    return relation
 
 
 def _area(details: Mapping[str, object]) -> Area | None:

@@ -298,6 +298,52 @@ def test_a_family_gets_another_head_and_another_number(
         assert kinds() == ["head"]
 
 
+def test_a_member_whom_the_application_forgets_is_shown_and_asked_for_when_the_head_changes(
+    desk: HallClient, register: Village, actor: Actor
+) -> None:
+    members = numbered("member", {**WIFE, "relation": "1"}, {**HEAD, "relation": "2"})
+    wanted = {**CARD, "keadaan": "kepala-meninggal", "dewasa": "ada", **members}
+    application = finished("kartu-keluarga", wanted, register, actor)
+    with acting_for(register):
+        son = f"stays_{who(BAGAS).pk.hex}"
+
+    shown = desk.get(page_of(application))
+    unasked = confirmed(desk, application, kk=NEW_KK)
+    impossible = confirmed(desk, application, kk=NEW_KK, **{son: str(Relation.WIFE.value)})
+    told = confirmed(desk, application, kk=NEW_KK, **{son: str(Relation.OTHER_RELATIVE.value)})
+
+    assert "Hubungan Bagas Pratama dengan kepala keluarga" in html(shown)
+    assert shown.context["rows"][0][1][son].value() == Relation.CHILD
+    assert (unasked.status_code, impossible.status_code, told.status_code) == (422, 422, 302)
+    assert "Pilih hubungannya." in html(unasked)
+    assert list(impossible.context["rows"][0][1].errors) == [son]
+    with acting_for(register):
+        assert who(BAGAS).relation == Relation.OTHER_RELATIVE
+        seen = AuditEntry.objects.filter(action="residents.read", subject_id=str(who(BAGAS).pk))
+        assert seen.exists()
+
+
+def test_what_the_application_leaves_open_is_asked_instead_of_guessed(
+    desk: HallClient, register: Village, actor: Actor
+) -> None:
+    wanted = {
+        **CARD, "keadaan": "ubah", "ubah": "menumpang", "host_kk": HOST_KK, "host_name": "Kartini Wulandari",
+        **numbered("joiner", {**SON, "relation": "9"}),
+    }  # fmt: skip
+    application = finished("kartu-keluarga", wanted, register, actor)
+    with acting_for(register):
+        del application.answers["joiner1__relation"]
+        application.save(update_fields=["answers"])
+
+    asked = confirmed(desk, application)
+    told = confirmed(desk, application, **{"place-joiner1": str(Relation.GRANDCHILD.value)})
+
+    assert list(asked.context["rows"][0][1].errors) == ["place-joiner1"]
+    assert told.status_code == 302
+    with acting_for(register):
+        assert who(BAGAS).relation == Relation.GRANDCHILD
+
+
 def test_a_guardian_comes_out_of_another_family_to_be_head(
     desk: HallClient, register: Village, actor: Actor
 ) -> None:

@@ -67,7 +67,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     read(request, application)
-    shown = {each.resident for proposal in proposals for each in proposal.everybody if each.resident}
+    shown = {resident for proposal in proposals for resident in proposal.shown}
     for resident in shown - {application.resident}:
         record_access(by=request.actor, resident=resident, purpose=PURPOSE)
     basis = basis_of(application)
