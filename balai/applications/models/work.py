@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 STILL_AFTER: Final = timedelta(minutes=2)
-"""Work that has not moved for so long has lost its worker."""
+"""Work that has not moved for so long has lost its worker, or waits for other long work to end."""
 
 
 class LongWork(models.Model):

@@ -3,10 +3,12 @@
 import errno
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -287,6 +289,17 @@ def test_long_jobs_leave_a_place_at_the_worker_free(registry: Client, sealed: Vi
     begun = [fetched_job(), fetched_job(), fetched_job()]
 
     assert begun == ["applications.work_on_issued", "applications.send_email_code", None]
+
+
+def test_whoever_waits_long_is_told_that_other_work_may_come_first(registry: Client, sealed: Village) -> None:
+    page = registry.post(MANY, {"documents": [as_file(pdf(), "1.pdf")]})["Location"]
+    assert "tidak bergerak" not in html(registry.get(page))
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=3)):
+        waits = html(registry.get(page))
+
+    assert "Mungkin pekerjaan lain belum selesai: tunggu dulu." in waits
+    assert "Unggah lagi berkasnya" in waits
 
 
 def fetched_job() -> str | None:
