@@ -48,6 +48,13 @@ def draw_page(wanted: Mapping[str, Any], parts: list[bytes]) -> Answer:
     return {}, drawn_page(parts[0], wanted["page"], wanted["long_side"])
 
 
+def glimpse(wanted: Mapping[str, Any], parts: list[bytes]) -> Answer:
+    """The first page of a PDF as a picture that nobody can read."""
+    from balai.documents.pdf_files import glimpsed_page
+
+    return {}, glimpsed_page(parts[0], wanted["long_side"])
+
+
 def read_text(wanted: Mapping[str, Any], parts: list[bytes]) -> Answer:
     """What the first pages of a PDF say."""
     from balai.documents.pdf_files import text_of
@@ -66,6 +73,7 @@ WORK: Final[Mapping[str, Callable[[Mapping[str, Any], list[bytes]], Answer]]] = 
     "draw": draw,
     "look_into": look_into,
     "draw_page": draw_page,
+    "glimpse": glimpse,
     "read_text": read_text,
     "join": join,
 }

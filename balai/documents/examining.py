@@ -64,6 +64,11 @@ def page_drawn(pdf: bytes, *, page: int, long_side: int) -> bytes:
     return _asked("draw_page", [pdf], page=page, long_side=long_side)[1]
 
 
+def page_glimpsed(pdf: bytes, *, long_side: int) -> bytes:
+    """The first page of a PDF as JPEG, too coarse to be read. Raises `FileRefused`, `NotExamined`."""
+    return _asked("glimpse", [pdf], long_side=long_side)[1]
+
+
 def text_of(pdf: bytes) -> str:
     """What the first pages of a PDF say. Raises `FileRefused`, `NotExamined`."""
     if _kind(pdf) != "pdf":

@@ -181,10 +181,20 @@ def open_document(document: Document) -> bytes:
     return unseal(files.read(document.file), village_id=document.village_id, owner=document.pk)
 
 
-def page_picture(*, document: Document, page: int = 1, long_side: int = PAGE_LONG_SIDE) -> bytes:
+def page_picture(*, document: Document, page: int = 1) -> bytes:
     """A page (from 1) as JPEG, for showing beside other things; a photograph as it is. Raises `NotExamined` and what `open_document` raises."""
     content = open_document(document)
-    return content if document.is_picture else examining.page_drawn(content, page=page, long_side=long_side)
+    if document.is_picture:
+        return content
+    return examining.page_drawn(content, page=page, long_side=PAGE_LONG_SIDE)
+
+
+def glimpse(*, document: Document, long_side: int) -> bytes:
+    """The first page of a PDF as JPEG: its layout is known by it, and no number can be read, however small the paper.
+
+    Raises `FileRefused`, `NotExamined` and what `open_document` raises.
+    """
+    return examining.page_glimpsed(open_document(document), long_side=long_side)
 
 
 def text_of(content: bytes) -> str:

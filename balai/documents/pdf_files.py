@@ -6,15 +6,20 @@ is written anew from its pages, so that what is kept is what was looked at.
 """
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pikepdf
 
 from balai.documents import rules
 from balai.documents.refusals import FileRefused, refused
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+POINTS_AN_INCH: Final = 72
 
 ACTIONS: Final[Mapping[str, str]] = {
     "/JavaScript": "scripted_pdf",
@@ -187,14 +192,29 @@ def _inflated(packed: bytes) -> bytes:
 
 def drawn_page(content: bytes, number: int, long_side: int) -> bytes:
     """A page (from 1) as JPEG, `long_side` pixels on its longer side. Raises `FileRefused`."""
-    import pypdfium2
-
     from balai.core.pictures import as_jpeg
+
+    return as_jpeg(_rendered(content, number, lambda points: long_side / points))
+
+
+def glimpsed_page(content: bytes, long_side: int) -> bytes:
+    """The first page as JPEG of that size, with no more on it than `rules.GLIMPSED` shows. Raises `FileRefused`."""
+    from balai.core.pictures import as_jpeg
+
+    coarse = _rendered(content, 1, lambda points: rules.GLIMPSED / POINTS_AN_INCH)
+    larger = long_side / max(coarse.size)
+    return as_jpeg(coarse.resize((round(coarse.width * larger), round(coarse.height * larger))))
+
+
+def _rendered(content: bytes, number: int, scale: Callable[[float], float]) -> "Image.Image":
+    """A page (from 1) in pixels; `scale` says how many a point, for the points of its longer side. Raises `FileRefused`."""
+    import pypdfium2
 
     try:
         with pypdfium2.PdfDocument(content) as document:  # type: ignore[no-untyped-call]  # typed in part
             page = document[number - 1]
-            return as_jpeg(page.render(scale=long_side / max(page.get_size())).to_pil().convert("RGB"))
+            drawn: Image.Image = page.render(scale=scale(max(page.get_size()))).to_pil()
+            return drawn.convert("RGB")
     except (pypdfium2.PdfiumError, IndexError, ValueError, ZeroDivisionError) as problem:
         raise refused("damaged_pdf") from problem
 

@@ -19,6 +19,8 @@ LONG_SIDE: Final = 2_000
 """Pixels on the longer side, as kept: A4 at 170 dpi."""
 LONG_SIDE_SENT: Final = 1_600
 """Pixels on the longer side, as a browser with scripts sends them: A4 at 137 dpi."""
+GLIMPSED: Final = 10
+"""Dots an inch of a picture by which a paper is known and not read: a digit of 18 points is two of them high."""
 SENT_BYTES: Final = 250 * 1024
 """What a browser tries to stay below for each photograph."""
 

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from balai.documents import examining, rules
 from balai.documents.enums import MediaType, Treatment
-from balai.documents.examining import Examined, examine, examine_untouched, joined, page_drawn
+from balai.documents.examining import Examined, examine, examine_untouched, joined, page_drawn, page_glimpsed
 from balai.documents.refusals import REFUSALS, FileRefused, TooSlow
 from balai.documents.sniffing import kind_of
 from tests.core.seals import AT, VILLAGE, make_authority, plain_letter
@@ -207,6 +207,28 @@ def test_several_papers_become_one_pdf_and_each_of_its_pages_a_picture() -> None
     assert sizes == [(595, 842), (595, 842), (595, 842), (842, 595)]
     with Image.open(BytesIO(page)) as picture:
         assert (picture.format, max(picture.size)) == ("JPEG", 800)
+
+
+@pytest.mark.parametrize("paper", [(842, 595), (243, 153)], ids=["A4", "card"])
+def test_a_glimpse_of_a_paper_shows_no_digit_however_small_it_is(paper: tuple[int, int]) -> None:
+    strokes = " ".join(
+        f"{place} 0 2 600 re" for place in range(0, 842, 4)
+    )  # as thick as those of bold digits
+
+    def covered(made: pikepdf.Pdf) -> None:
+        made.pages[0].MediaBox = [0, 0, *paper]
+        made.pages[0].Contents = made.make_stream(f"{strokes} f".encode())
+
+    def contrast(picture: bytes) -> int:
+        with Image.open(BytesIO(picture)) as opened:
+            assert max(opened.size) == 300
+            darkest, lightest = opened.convert("L").crop((100, 50, 200, 100)).getextrema()
+        return lightest - darkest
+
+    whole = files.pdf(covered)
+
+    assert contrast(page_drawn(whole, page=1, long_side=300)) > 100
+    assert contrast(page_glimpsed(whole, long_side=300)) < 40
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from balai.accounts.audit import record
 from balai.applications.enums import Action
 from balai.applications.models import Result
 from balai.applications.refusals import NotAvailable
-from balai.documents.operations import UNOPENED, page_picture
+from balai.documents.operations import UNOPENED, glimpse
 from balai.documents.refusals import FileRefused, NotExamined
 from balai.introductions.rules import ALPHABET
 from balai.kiosk.collectable import Collectable, may_collect, tracking_code_in
@@ -36,7 +36,7 @@ from balai.tenancy.scope import acting_for
 
 CODES_A_MINUTE = 10
 SMALL = 300
-"""Pixels on the longer side of the picture of a document: enough to know it by, too few to read a NIK from behind."""
+"""Pixels on the longer side of the picture of a document."""
 
 
 @require_POST
@@ -179,9 +179,9 @@ def _looked_at(
 
 
 def _picture(result: Result) -> str:
-    """Its first page, small, for the page itself; "" where it can't be drawn now."""
+    """Its first page, for the page itself: to be known, and not read from behind; "" where it can't be drawn now."""
     try:
-        drawn = page_picture(document=result.document, long_side=SMALL)
+        drawn = glimpse(document=result.document, long_side=SMALL)
     except (FileRefused, NotExamined, *UNOPENED):
         return ""
     return f"data:image/jpeg;base64,{base64.b64encode(drawn).decode()}"
