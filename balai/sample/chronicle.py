@@ -66,7 +66,7 @@ class Chronicle:
             resident=old,
             occasion=self._occasion("Surat keterangan kematian"),
             by=self.by,
-            next_head=heir if old.is_head else None,
+            succession=register.Succession(heir) if heir is not None and old.is_head else None,
             widowed=heir if heir is not None and heir.relation == Relation.WIFE else None,
         )
 

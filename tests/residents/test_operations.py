@@ -28,6 +28,7 @@ from balai.residents.operations import (
     RelationImpossible,
     RuleBroken,
     StandingNotReachable,
+    Succession,
     annul,
     change_head,
     correct_data,
@@ -130,7 +131,7 @@ def test_the_widow_becomes_head_and_widowed(actor: Actor) -> None:
     _, head, wife, _ = make_couple()
 
     event = record_death(
-        resident=head, occasion=occasion(), place="Rumah", next_head=wife, widowed=wife, by=actor
+        resident=head, occasion=occasion(), place="Rumah", succession=Succession(wife), widowed=wife, by=actor
     )
 
     assert changes_of(event) == {
@@ -144,7 +145,7 @@ def test_a_stranger_to_the_family_cannot_become_its_head(actor: Actor) -> None:
     stranger = make_family().members.get()
 
     with pytest.raises(NotInFamily):
-        record_death(resident=head, occasion=occasion(), next_head=stranger, by=actor)
+        record_death(resident=head, occasion=occasion(), succession=Succession(stranger), by=actor)
 
 
 def test_who_stays_becomes_what_the_officer_says_or_else_what_the_old_relations_tell(actor: Actor) -> None:
@@ -152,10 +153,9 @@ def test_who_stays_becomes_what_the_officer_says_or_else_what_the_old_relations_
     _, gone, left, child = make_couple()
 
     told = record_death(
-        resident=dead, occasion=occasion(), next_head=daughter,
-        next_relations={widow.pk: Relation.OTHER_RELATIVE}, by=actor,
+        resident=dead, occasion=occasion(), succession=Succession(daughter, {widow.pk: Relation.OTHER_RELATIVE}), by=actor,
     )  # fmt: skip
-    derived = record_departure(people=[gone], occasion=occasion(), next_head=child, by=actor)
+    derived = record_departure(people=[gone], occasion=occasion(), succession=Succession(child), by=actor)
 
     assert changes_of(told)["Siti Aminah Lestari"] == {"relation": [Relation.WIFE, Relation.OTHER_RELATIVE]}
     assert changes_of(derived)["Siti Aminah Lestari"] == {"relation": [Relation.WIFE, Relation.PARENT]}
@@ -168,7 +168,7 @@ def test_what_nobody_can_be_to_the_next_head_is_refused_whole(actor: Actor, impo
 
     with pytest.raises(RelationImpossible, match="Siti Aminah Lestari tidak bisa menjadi"):
         record_death(
-            resident=head, occasion=occasion(), next_head=daughter, next_relations={wife.pk: impossible}, by=actor
+            resident=head, occasion=occasion(), succession=Succession(daughter, {wife.pk: impossible}), by=actor
         )  # fmt: skip
 
     assert standing_of(head) == (Standing.LIVING, Relation.HEAD)
@@ -304,7 +304,7 @@ def test_a_whole_family_moves_away_and_its_kk_ends(actor: Actor) -> None:
 def test_a_head_leaves_and_the_others_stay(actor: Actor) -> None:
     family, head, wife, child = make_couple()
 
-    event = record_departure(people=[head, child], occasion=occasion(), next_head=wife, by=actor)
+    event = record_departure(people=[head, child], occasion=occasion(), succession=Succession(wife), by=actor)
 
     family.refresh_from_db()
     assert family.ended_at is None
@@ -322,7 +322,7 @@ def test_people_of_two_families_do_not_leave_as_one(actor: Actor) -> None:
 def test_the_missing_the_away_and_the_return(actor: Actor) -> None:
     family, head, wife, child = make_couple()
 
-    record_missing(resident=head, occasion=occasion(), next_head=wife, by=actor)
+    record_missing(resident=head, occasion=occasion(), succession=Succession(wife), by=actor)
     record_away(resident=child, occasion=occasion(), by=actor)
     record_return(resident=head, family=family, relation=Relation.HUSBAND, occasion=occasion(), by=actor)
 
@@ -463,7 +463,7 @@ def test_a_head_who_splits_off_names_the_next_head(actor: Actor) -> None:
         people=[head],
         relations={head.pk: Relation.HEAD},
         new_family=new_family,
-        next_head=wife,
+        succession=Succession(wife),
         occasion=occasion(),
         by=actor,
     )
@@ -491,7 +491,11 @@ def test_the_head_changes_with_a_new_kk_number(actor: Actor) -> None:
     old, new = family.kk, make_kk()
 
     event = change_head(
-        family=family, head=wife, relations={head.pk: Relation.HUSBAND}, kk=new, occasion=occasion(), by=actor
+        family=family,
+        succession=Succession(wife, {head.pk: Relation.HUSBAND}),
+        kk=new,
+        occasion=occasion(),
+        by=actor,
     )
 
     assert changes_of(event) == {
@@ -533,7 +537,9 @@ def test_the_marital_status_of_strangers_is_left_alone(actor: Actor) -> None:
     ).members.get()
 
     with pytest.raises(NotInFamily):
-        record_death(resident=head, occasion=occasion(), next_head=wife, widowed=stranger, by=actor)
+        record_death(
+            resident=head, occasion=occasion(), succession=Succession(wife), widowed=stranger, by=actor
+        )
 
 
 def test_elements_carry_no_surprises(actor: Actor) -> None:

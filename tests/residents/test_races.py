@@ -11,6 +11,7 @@ from balai.residents.models import Change, Family, LifeEvent, Resident
 from balai.residents.operations import (
     ChangeNotAllowed,
     NewFamily,
+    Succession,
     correct_data,
     last_change,
     record_arrival,
@@ -108,8 +109,8 @@ def test_the_head_dies_while_the_named_next_head_moves_away(busy_village: Villag
 
     told = at_once(
         busy_village,
-        lambda: record_death(resident=head, occasion=occasion(), next_head=wife, by=SYSTEM),
-        lambda: record_departure(people=[wife], occasion=occasion(), next_head=child, by=SYSTEM),
+        lambda: record_death(resident=head, occasion=occasion(), succession=Succession(wife), by=SYSTEM),
+        lambda: record_departure(people=[wife], occasion=occasion(), succession=Succession(child), by=SYSTEM),
     )
 
     assert told in (["", ""], ["", "NotInFamily"])

@@ -10,6 +10,7 @@ from balai.residents.models import Family, LifeEvent, Resident
 from balai.residents.operations import (
     NewFamily,
     RelationImpossible,
+    Succession,
     correct_data,
     correct_relation,
     join_family,
@@ -33,7 +34,7 @@ def test_the_wife_of_a_son_who_leaves_does_not_become_his_brothers(actor: Actor)
     of = {member.full_name: member for member in family.members.all()}
 
     record_departure(
-        people=[of["Sutrisno"], of["Bagas Pratama"]], next_head=of["Yusuf Pratama"], occasion=occasion(), by=actor
+        people=[of["Sutrisno"], of["Bagas Pratama"]], succession=Succession(of["Yusuf Pratama"]), occasion=occasion(), by=actor
     )  # fmt: skip
 
     of["Rini Astuti"].refresh_from_db()

@@ -74,8 +74,7 @@ class ConfirmForm(SuccessionForm):
             kk=typed.get("kk", ""),
             places={name.removeprefix(PLACE): typed[name] for name in typed if name.startswith(PLACE)},
             unnamed={each.pk: typed[stays_name(each.pk)] for each in self.proposal.unnamed},
-            next_head=typed.get("next_head"),
-            next_relations=self.next_relations(),
+            succession=self.succession(),
             seen=typed.get("seen"),
         )
 

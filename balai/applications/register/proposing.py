@@ -155,8 +155,7 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What only the issued document tells, and the officer: NIK by the name of the person, the next head by id, and what
-    each who stays is to the next head.
+    """What only the issued document tells, and the officer: NIK by the name of the person, and who follows the head.
 
     `places` says what those are in the family of whom the application did not, by the name of the person; `unnamed` what
     the members are whom it does not name. `seen` is the last change of the person that the officer saw beside a correction.
@@ -168,8 +167,7 @@ class Told:
     kk: str = ""
     places: Mapping[str, Relation] = field(default_factory=dict)
     unnamed: Relations = NOBODY
-    next_head: UUID | None = None
-    next_relations: Relations = NOBODY
+    succession: Succession | None = None
     seen: UUID | None = None
 
 

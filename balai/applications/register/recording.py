@@ -17,7 +17,7 @@ from balai.applications.rules import DONE, StepNotAllowed
 from balai.residents import operations
 from balai.residents.enums import EventKind, MoveClass, MoveReason, Relation
 from balai.residents.models import Family, LifeEvent, Resident
-from balai.residents.operations import ChangeNotAllowed, NewFamily, NewPerson, Occasion
+from balai.residents.operations import ChangeNotAllowed, NewFamily, NewPerson, Occasion, Succession
 from balai.villages.models import Area
 
 type Relations = dict[UUID, Relation]
@@ -84,8 +84,7 @@ def _departure(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) ->
         destination=str(details.get("destination") or ""),
         move_class=MoveClass(int(str(distance))) if distance else None,
         reason=MoveReason(int(str(reason))) if reason else None,
-        next_head=_next_head(proposal, told),
-        next_relations=told.next_relations,
+        succession=told.succession,
         occasion=occasion,
         by=by,
     )
@@ -101,8 +100,7 @@ def _death(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> Lif
         resident=dead,
         place=str(details.get("place") or ""),
         reporter=str(details.get("reporter") or ""),
-        next_head=_next_head(proposal, told),
-        next_relations=told.next_relations,
+        succession=told.succession,
         widowed=proposal.widowed.resident if proposal.widowed else None,
         occasion=occasion,
         by=by,
@@ -117,8 +115,7 @@ def _split(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> Lif
         people=people,
         relations=_relations(proposal, told),
         new_family=_new_family(proposal, told),
-        next_head=_next_head(proposal, told),
-        next_relations=told.next_relations,
+        succession=told.succession,
         occasion=occasion,
         by=by,
     )
@@ -130,8 +127,7 @@ def _join(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> Life
         people=people,
         relations=_relations(proposal, told),
         family=_family(proposal.event.kk),
-        next_head=_next_head(proposal, told),
-        next_relations=told.next_relations,
+        succession=told.succession,
         occasion=occasion,
         by=by,
     )
@@ -149,13 +145,12 @@ def _head(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> Life
             people=coming,
             relations={each.pk: Relation.OTHER_RELATIVE for each in coming},
             family=family,
-            next_head=_next_head(proposal, told),
-            next_relations=told.next_relations,
+            succession=told.succession,
             occasion=_beside(occasion, "join"),
             by=by,
         )
     return operations.change_head(
-        family=family, head=head, relations=relations, occasion=occasion, kk=told.kk, by=by
+        family=family, succession=Succession(head, relations), occasion=occasion, kk=told.kk, by=by
     )
 
 
@@ -214,10 +209,6 @@ def _beside(occasion: Occasion, name: str) -> Occasion:
     """The occasion of a second event that follows from the same confirmation."""
     key = occasion.request_key
     return replace(occasion, request_key=uuid5(key, name) if key else None)
-
-
-def _next_head(proposal: Proposal, told: Told) -> Resident | None:
-    return next((each for each in proposal.heirs if each.pk == told.next_head), None)
 
 
 def _new_family(proposal: Proposal, told: Told) -> NewFamily:

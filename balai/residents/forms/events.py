@@ -14,6 +14,7 @@ from balai.residents.forms.occasion import (
     OccasionForm,
     PeopleChoiceField,
     PersonChoiceField,
+    SuccessionEventForm,
     others_of,
     relation_fields,
 )
@@ -23,7 +24,7 @@ from balai.residents.operations import NewFamily
 from balai.residents.rules import SPOUSES
 
 
-class PersonEventForm(OccasionForm):
+class PersonEventForm(SuccessionEventForm):
     """An event of one person. Asks for the next head when the person is one and others stay."""
 
     fields_first: Sequence[str] = ("next_head",)
@@ -41,8 +42,7 @@ class PersonEventForm(OccasionForm):
             self.ask_relations(list(self.others), leaving=[resident])
 
     def said(self) -> dict[str, Any]:
-        said = super().said() | {"next_head": self.cleaned_data.get("next_head")}
-        return said | {"next_relations": self.next_relations()}
+        return super().said() | {"succession": self.succession()}
 
 
 class DeathForm(PersonEventForm):
@@ -144,7 +144,7 @@ class FamilyEventForm(OccasionForm):
         self.members = others_of(family)
 
 
-class SomeMembersForm(FamilyEventForm):
+class SomeMembersForm(SuccessionEventForm, FamilyEventForm):
     """An event of some members, with the next head when the head is among them and others stay."""
 
     people_label = "Siapa"
@@ -167,9 +167,8 @@ class SomeMembersForm(FamilyEventForm):
         return cleaned
 
     def said(self) -> dict[str, Any]:
-        cleaned = self.cleaned_data
-        said = super().said() | {"people": list(cleaned["people"]), "next_head": cleaned["next_head"]}
-        return said | {"next_relations": self.next_relations()}
+        people = list(self.cleaned_data["people"])
+        return super().said() | {"people": people, "succession": self.succession()}
 
 
 class DepartureForm(SomeMembersForm):
@@ -241,7 +240,7 @@ class JoinForm(RegroupForm):
         return super().said() | {"family": self.cleaned_data["kk"]}
 
 
-class HeadForm(FamilyEventForm):
+class HeadForm(SuccessionEventForm, FamilyEventForm):
     fields_first = ("head",)
     next_head_field = "head"
     occurred_label = "Berlaku sejak"
@@ -262,12 +261,7 @@ class HeadForm(FamilyEventForm):
         self.ask_relations(list(self.members))
 
     def said(self) -> dict[str, Any]:
-        cleaned = self.cleaned_data
-        return super().said() | {
-            "head": cleaned["head"],
-            "relations": self.next_relations(),
-            "kk": cleaned["kk"],
-        }
+        return super().said() | {"succession": self.succession(), "kk": self.cleaned_data["kk"]}
 
 
 class AddressForm(FamilyEventForm):

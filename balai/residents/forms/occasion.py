@@ -11,7 +11,7 @@ from django.forms import BoundField
 from balai.core.dates import LongDateField
 from balai.residents.enums import Relation
 from balai.residents.forms.codes import CodeField
-from balai.residents.forms.refusable import relation_name
+from balai.residents.forms.refusable import RefusableForm, relation_name
 from balai.residents.forms.succession import SuccessionForm
 from balai.residents.models import Family, Resident
 from balai.residents.operations import Occasion
@@ -21,7 +21,7 @@ from balai.villages.models import Area
 OCCASION_FIELDS = ("occurred_on", "reported_on", "document", "note", "request_key")
 
 
-class OccasionForm(SuccessionForm):
+class OccasionForm(RefusableForm):
     """Dates, document and note; every event form is one of these."""
 
     occurred_label = "Tanggal peristiwa"
@@ -51,8 +51,7 @@ class OccasionForm(SuccessionForm):
 
     def _beside(self, name: str) -> list[str]:
         """A field with what it leads to."""
-        more = self.stays_names if name == self.next_head_field else []
-        return [name, *more] if name in self.fields else []
+        return [name] if name in self.fields else []
 
     def clean_occurred_on(self) -> date:
         return self._not_in_the_future("occurred_on")
@@ -61,7 +60,7 @@ class OccasionForm(SuccessionForm):
         return self._not_in_the_future("reported_on")
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         occurred_on, reported_on = cleaned.get("occurred_on"), cleaned.get("reported_on")
         if occurred_on and reported_on and reported_on < occurred_on:
             self.add_error("reported_on", "Tanggal lapor tidak boleh sebelum tanggal peristiwa.")
@@ -80,6 +79,14 @@ class OccasionForm(SuccessionForm):
         if day > self.today:
             raise forms.ValidationError("Tanggal ini belum terjadi. Periksa tahunnya.")
         return day
+
+
+class SuccessionEventForm(SuccessionForm, OccasionForm):
+    """An event after which a family may have another head."""
+
+    def _beside(self, name: str) -> list[str]:
+        more = self.stays_names if name == self.next_head_field else []
+        return super()._beside(name) + more
 
 
 class PersonChoiceField(forms.ModelChoiceField[Resident]):

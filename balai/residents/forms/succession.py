@@ -6,7 +6,6 @@ filled in, what the others become. Whoever picks another head is asked anew.
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.http import QueryDict
@@ -83,9 +82,12 @@ class SuccessionForm(RefusableForm):
             self.add_error(None, f"Periksa hubungan tiap orang dengan {name}, lalu tekan tombolnya lagi.")
         return cleaned
 
-    def next_relations(self) -> dict[UUID, Relation]:
-        """What was said of those who stay."""
-        return {person.pk: self.cleaned_data[stays_name(person.pk)] for person in self.staying}
+    def succession(self) -> Succession | None:
+        """Who follows, and what was said of those who stay; None where nobody has to."""
+        if self.heir is None:
+            return None
+        said = {person.pk: self.cleaned_data[stays_name(person.pk)] for person in self.staying}
+        return Succession(self.heir, said)
 
     @property
     def stays_names(self) -> list[str]:

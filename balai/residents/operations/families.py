@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from balai.accounts.actors import Actor
 from balai.residents.enums import EventKind
 from balai.residents.models import Family, LifeEvent, Resident
-from balai.residents.operations.occasions import NOBODY, NewFamily, Occasion, Relations
+from balai.residents.operations.occasions import NewFamily, Occasion, Relations, Succession
 from balai.residents.operations.refusals import NotInFamily
 from balai.residents.operations.revision import Revision, records_event
 
@@ -18,13 +18,12 @@ def split_family(
     new_family: NewFamily,
     occasion: Occasion,
     by: Actor,
-    next_head: Resident | None = None,
-    next_relations: Relations = NOBODY,
+    succession: Succession | None = None,
 ) -> LifeEvent:
     """Give some members of a family a KK of their own. `relations` says who is what in the new one.
 
-    `next_relations` says what those who stay are to the next head. Raises `NextHeadMissing` when the new KK has no head,
-    or the old one loses its head and no `next_head` is named, and what `Revision.lead` and `Revision.write` raise.
+    `succession` is asked when the head leaves and others stay. Raises `NextHeadMissing` when the new KK has no head, or
+    nobody follows the head of the old one, and what `Revision.lead` and `Revision.write` raise.
     """
     revision = Revision(EventKind.SPLIT, occasion, by=by)
     revision.lock(people)
@@ -33,8 +32,7 @@ def split_family(
         people,
         relations,
         revision.open_family(new_family),
-        next_head=next_head,
-        next_relations=next_relations,
+        succession=succession,
     )
 
 
@@ -46,8 +44,7 @@ def join_family(
     family: Family,
     occasion: Occasion,
     by: Actor,
-    next_head: Resident | None = None,
-    next_relations: Relations = NOBODY,
+    succession: Succession | None = None,
 ) -> LifeEvent:
     """Take people into the KK of a family that exists; the KK they leave ends when nobody stays on it."""
     revision = Revision(EventKind.JOIN, occasion, by=by)
@@ -57,23 +54,22 @@ def join_family(
         people,
         relations,
         revision.families[family.pk],
-        next_head=next_head,
-        next_relations=next_relations,
+        succession=succession,
     )
 
 
 @records_event
 def change_head(
-    *, family: Family, head: Resident, relations: Relations, occasion: Occasion, by: Actor, kk: str = ""
+    *, family: Family, succession: Succession, occasion: Occasion, by: Actor, kk: str = ""
 ) -> LifeEvent:
-    """Make another member head. `relations` says what the others are to the new head, the former head above all.
+    """Make another member head; `succession` says what the others are to the new one, the former head above all.
 
     With a new head the civil registry issues a new KK number (UU 23/2006 pasal 61 (3)): `kk`, when it is known already.
     """
     revision = Revision(EventKind.HEAD, occasion, by=by)
     revision.lock(families=[family])
     home = revision.families[family.pk]
-    revision.lead(home, head, relations)
+    revision.lead(home, succession)
     home.kk = kk or home.kk
     return revision.write()
 
@@ -93,8 +89,7 @@ def _regroup(
     relations: Relations,
     home: Family,
     *,
-    next_head: Resident | None,
-    next_relations: Relations,
+    succession: Succession | None,
 ) -> LifeEvent:
     movers = [revision.person(person) for person in people]
     left = {family.pk: family for person in movers if (family := revision.family_of(person))}
@@ -103,5 +98,5 @@ def _regroup(
             raise NotInFamily(f"{person.full_name} tidak lagi menjadi warga di sini.")
         revision.place(person, home, relations[person.pk])
     for family in left.values():
-        revision.appoint(family, next_head, next_relations)
+        revision.appoint(family, succession)
     return revision.write()

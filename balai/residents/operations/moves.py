@@ -6,7 +6,7 @@ from balai.accounts.actors import Actor
 from balai.residents import rules
 from balai.residents.enums import EventKind, MoveClass, MoveReason, Standing
 from balai.residents.models import Family, LifeEvent, Resident
-from balai.residents.operations.occasions import NOBODY, NewFamily, NewPerson, Occasion, Relations
+from balai.residents.operations.occasions import NewFamily, NewPerson, Occasion, Succession
 from balai.residents.operations.refusals import AlreadyRegistered, NotInFamily
 from balai.residents.operations.revision import Revision, records_event
 from balai.villages.models import Area
@@ -50,13 +50,11 @@ def record_departure(
     destination: str = "",
     move_class: MoveClass | None = None,
     reason: MoveReason | None = None,
-    next_head: Resident | None = None,
-    next_relations: Relations = NOBODY,
+    succession: Succession | None = None,
 ) -> LifeEvent:
     """Let a person, a whole family or part of one move away (SKPWNI). The family ends when nobody stays.
 
-    `next_relations` says what those who stay are to the next head. Raises `NextHeadMissing` when the head leaves, others
-    stay and no `next_head` is named, and what `Revision.lead` and `Revision.write` raise.
+    `succession` is asked when the head leaves and others stay. Raises `NextHeadMissing` when nobody follows, and what `Revision.lead` and `Revision.write` raise.
     """
     revision = Revision(EventKind.DEPARTURE, occasion, by=by)
     revision.lock(people)
@@ -66,7 +64,7 @@ def record_departure(
     for person in leaving:
         revision.stand(person, Standing.MOVED)
     if family:
-        revision.appoint(family, next_head, next_relations)
+        revision.appoint(family, succession)
     staying = len(revision.members(family)) if family else 0
     kind = rules.move_kind(relations, staying)
     return revision.write(

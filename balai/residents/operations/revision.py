@@ -15,7 +15,7 @@ from balai.residents import rules, search, spelling
 from balai.residents.enums import EventKind, Relation, Sex, Standing
 from balai.residents.kinship import Member, misfit, relations_to_next
 from balai.residents.models import Change, Family, LifeEvent, Resident
-from balai.residents.operations.occasions import NOBODY, Elements, NewFamily, Occasion, Relations
+from balai.residents.operations.occasions import Elements, NewFamily, Occasion, Succession
 from balai.residents.operations.refusals import (
     CHANGED_MEANWHILE,
     ChangedMeanwhile,
@@ -159,35 +159,35 @@ class Revision:
         person.family = family
         person.relation = relation
 
-    def appoint(self, family: Family, head: Resident | None, relations: Relations = NOBODY) -> None:
+    def appoint(self, family: Family, succession: Succession | None) -> None:
         """Make a living member head where the family has none. Raises `NextHeadMissing`, and what `lead` raises."""
         members = self.members(family)
         if not members or any(person.is_head for person in members):
             return
-        if head is None:
+        if succession is None:
             raise NextHeadMissing(f"Pilih kepala keluarga baru untuk KK {family.kk}.")
-        self.lead(family, head, relations)
+        self.lead(family, succession)
 
-    def lead(self, family: Family, head: Resident, relations: Relations) -> None:
-        """Make a living member head. The others become what `relations` says; else what their old relations tell.
+    def lead(self, family: Family, succession: Succession) -> None:
+        """Make a living member head. The others become what was said; else what their old relations tell.
 
         Raises `NotInFamily`.
         """
         members = {person.pk: person for person in self.members(family)}
-        if head.pk not in members:
-            raise NotInFamily(f"{head.full_name} bukan anggota KK {family.kk}.")
+        if succession.head.pk not in members:
+            raise NotInFamily(f"{succession.head.full_name} bukan anggota KK {family.kk}.")
         leaving = [
             Member.of(place.relation, self.people[pk].sex)
             for pk, place in self._places.items()
             if place.family == family.pk and pk not in members
         ]
-        new = members.pop(head.pk)
+        new = members.pop(succession.head.pk)
         told = relations_to_next(
             new.as_member, {pk: each.as_member for pk, each in members.items()}, leaving=leaving
         )
         for pk, person in members.items():
             # The widest relation where nothing tells: to be corrected, never a second head.
-            person.relation = relations.get(pk) or told[pk] or Relation.OTHER_RELATIVE
+            person.relation = succession.relations.get(pk) or told[pk] or Relation.OTHER_RELATIVE
         new.relation = Relation.HEAD
         self._appointed.add(new.pk)
 

@@ -3,7 +3,7 @@
 from balai.accounts.actors import Actor
 from balai.residents.enums import EventKind, MaritalStatus, Relation, Standing
 from balai.residents.models import Family, LifeEvent, Resident
-from balai.residents.operations.occasions import NOBODY, Elements, Occasion, Relations
+from balai.residents.operations.occasions import Elements, Occasion, Succession
 from balai.residents.operations.refusals import NotInFamily
 from balai.residents.operations.revision import Revision, records_event
 
@@ -37,14 +37,13 @@ def record_death(
     by: Actor,
     place: str = "",
     reporter: str = "",
-    next_head: Resident | None = None,
-    next_relations: Relations = NOBODY,
+    succession: Succession | None = None,
     widowed: Resident | None = None,
 ) -> LifeEvent:
     """Record that somebody died on the day of the event.
 
-    `widowed` is the spouse in the same family, who becomes *cerai mati*; `next_relations` says what those who stay are to
-    the next head. Raises `NextHeadMissing` when a head dies, others stay and no `next_head` is named, and what
+    `widowed` is the spouse in the same family, who becomes *cerai mati*; `succession` is asked when a head dies and others
+    stay. Raises `NextHeadMissing` when nobody follows a head, and what
     `Revision.lead` and `Revision.write` raise.
     """
     revision = Revision(EventKind.DEATH, occasion, by=by)
@@ -57,7 +56,7 @@ def record_death(
             raise NotInFamily(f"{spouse.full_name} tidak satu KK dengan {person.full_name}.")
         spouse.marital_status = MaritalStatus.WIDOWED
     if family := revision.family_of(person):
-        revision.appoint(family, next_head, next_relations)
+        revision.appoint(family, succession)
     return revision.write({"place": place, "reporter": reporter})
 
 
@@ -67,13 +66,10 @@ def record_missing(
     resident: Resident,
     occasion: Occasion,
     by: Actor,
-    next_head: Resident | None = None,
-    next_relations: Relations = NOBODY,
+    succession: Succession | None = None,
 ) -> LifeEvent:
     """Record that somebody is missing."""
-    return _absent(
-        Revision(EventKind.MISSING, occasion, by=by), resident, Standing.MISSING, next_head, next_relations
-    )
+    return _absent(Revision(EventKind.MISSING, occasion, by=by), resident, Standing.MISSING, succession)
 
 
 @records_event
@@ -82,13 +78,10 @@ def record_away(
     resident: Resident,
     occasion: Occasion,
     by: Actor,
-    next_head: Resident | None = None,
-    next_relations: Relations = NOBODY,
+    succession: Succession | None = None,
 ) -> LifeEvent:
     """Record that somebody has gone away for a time without moving house."""
-    return _absent(
-        Revision(EventKind.AWAY, occasion, by=by), resident, Standing.AWAY, next_head, next_relations
-    )
+    return _absent(Revision(EventKind.AWAY, occasion, by=by), resident, Standing.AWAY, succession)
 
 
 @records_event
@@ -97,13 +90,10 @@ def annul(
     resident: Resident,
     occasion: Occasion,
     by: Actor,
-    next_head: Resident | None = None,
-    next_relations: Relations = NOBODY,
+    succession: Succession | None = None,
 ) -> LifeEvent:
     """Declare somebody's data invalid: a double entry, a person who never was. Nothing is deleted."""
-    return _absent(
-        Revision(EventKind.ANNULMENT, occasion, by=by), resident, Standing.INVALID, next_head, next_relations
-    )
+    return _absent(Revision(EventKind.ANNULMENT, occasion, by=by), resident, Standing.INVALID, succession)
 
 
 @records_event
@@ -123,12 +113,11 @@ def _absent(
     revision: Revision,
     resident: Resident,
     standing: Standing,
-    next_head: Resident | None,
-    next_relations: Relations,
+    succession: Succession | None,
 ) -> LifeEvent:
     revision.lock([resident])
     person = revision.person(resident)
     revision.stand(person, standing)
     if family := revision.family_of(person):
-        revision.appoint(family, next_head, next_relations)
+        revision.appoint(family, succession)
     return revision.write()

@@ -59,7 +59,7 @@ class Chance:
     def death(self) -> LifeEvent:
         someone = self._someone()
         return operations.record_death(
-            resident=someone, occasion=self._occasion(), by=SYSTEM, next_head=self._heir([someone])
+            resident=someone, occasion=self._occasion(), by=SYSTEM, succession=self._heir([someone])
         )
 
     def arrival(self) -> LifeEvent:
@@ -81,7 +81,7 @@ class Chance:
         members = list(self._family().members.living().order_by("id"))
         leaving = self.random.sample(members, self.random.randint(1, len(members)))
         return operations.record_departure(
-            people=leaving, occasion=self._occasion(), by=SYSTEM, next_head=self._heir(leaving)
+            people=leaving, occasion=self._occasion(), by=SYSTEM, succession=self._heir(leaving)
         )
 
     def correction(self) -> LifeEvent:
@@ -106,13 +106,15 @@ class Chance:
         return operations.split_family(
             people=[someone], relations={someone.pk: Relation.HEAD},
             new_family=NewFamily(make_kk(), "Jalan Baru 3", self.random.choice(self.areas)),
-            occasion=self._occasion(), by=SYSTEM, next_head=self._heir([someone]),
+            occasion=self._occasion(), by=SYSTEM, succession=self._heir([someone]),
         )  # fmt: skip
 
     def absence(self) -> LifeEvent:
         someone = self._someone()
         record = self.random.choice([operations.record_missing, operations.record_away, operations.annul])
-        return record(resident=someone, occasion=self._occasion(), by=SYSTEM, next_head=self._heir([someone]))
+        return record(
+            resident=someone, occasion=self._occasion(), by=SYSTEM, succession=self._heir([someone])
+        )
 
     def coming_back(self) -> LifeEvent:
         gone = list(Resident.objects.exclude(standing=Standing.LIVING).order_by("id"))
@@ -125,7 +127,7 @@ class Chance:
         family = self._family()
         head = self.random.choice(list(family.members.living().order_by("id")))
         return operations.change_head(
-            family=family, head=head, relations={}, occasion=self._occasion(), by=SYSTEM
+            family=family, succession=operations.Succession(head), occasion=self._occasion(), by=SYSTEM
         )
 
     def _occasion(self) -> operations.Occasion:
@@ -139,15 +141,16 @@ class Chance:
     def _someone(self) -> Resident:
         return self.random.choice(list(Resident.objects.living().order_by("id")))
 
-    def _heir(self, leaving: list[Resident]) -> Resident | None:
+    def _heir(self, leaving: list[Resident]) -> operations.Succession | None:
         gone = [person.pk for person in leaving]
-        return (
+        heir = (
             Resident.objects.living()
             .filter(family=leaving[0].family)
             .exclude(pk__in=gone)
             .order_by("id")
             .first()
         )
+        return operations.Succession(heir) if heir else None
 
     def _citizenship(self) -> Citizenship | None:
         return self.random.choice(

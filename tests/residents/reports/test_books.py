@@ -112,7 +112,7 @@ def test_the_book_of_changes_tells_who_came_and_who_left(household: Any, in_vill
     head = household.members.get(nik=NIK)
     operations.record_death(
         resident=head, occasion=on(2026, 2, 5), by=SYSTEM, place="Rumah",
-        next_head=household.members.get(full_name="Bayi Sutrisno"),
+        succession=operations.Succession(household.members.get(full_name="Bayi Sutrisno")),
     )  # fmt: skip
 
     book = opened("mutasi", FEBRUARY, in_village)
@@ -129,7 +129,7 @@ def test_the_book_of_changes_tells_who_came_and_who_left(household: Any, in_vill
 def test_what_was_reported_late_says_when(household: Any, in_village: Village) -> None:
     late = occasion(occurred_on=date(2026, 1, 30), reported_on=date(2026, 2, 2))
     head, wife = household.members.get(nik=NIK), household.members.get(nik=WIFE_NIK)
-    operations.record_death(resident=head, next_head=wife, occasion=late, by=SYSTEM)
+    operations.record_death(resident=head, succession=operations.Succession(wife), occasion=late, by=SYSTEM)
 
     rows = opened("mutasi", FEBRUARY, in_village).rows
 

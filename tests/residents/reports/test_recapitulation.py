@@ -85,7 +85,7 @@ def test_the_form_has_33_columns_that_say_what_happened(in_village: Village) -> 
         family=NewFamily(make_kk(), "Jalan Baru 1", krajan), **made,
     )  # fmt: skip
     made["occasion"] = occasion(occurred_on=date(2026, 2, 12), reported_on=date(2026, 2, 12))
-    operations.record_death(resident=head, next_head=wife, **made)
+    operations.record_death(resident=head, succession=operations.Succession(wife), **made)
 
     book = recapitulate(FEBRUARY, in_village.words)
 
@@ -155,7 +155,7 @@ def test_who_died_is_counted_where_they_lived_though_the_family_moves_on(in_vill
     krajan, sumber = make_area("Krajan"), make_area("Sumber")
     family, head, wife, _ = make_couple(area=krajan, as_of=date(2026, 1, 2))
     operations.record_death(
-        resident=head, next_head=wife, by=SYSTEM, occasion=occasion(occurred_on=date(2026, 2, 3), reported_on=date(2026, 2, 3))
+        resident=head, succession=operations.Succession(wife), by=SYSTEM, occasion=occasion(occurred_on=date(2026, 2, 3), reported_on=date(2026, 2, 3))
     )  # fmt: skip
 
     operations.move_within(
@@ -195,7 +195,7 @@ def test_a_death_reported_late_counts_in_the_month_of_the_report(in_village: Vil
     _, head, wife, _ = make_couple(as_of=date(2026, 1, 2))
 
     operations.record_death(
-        resident=head, next_head=wife, by=SYSTEM, occasion=occasion(occurred_on=date(2026, 1, 30), reported_on=date(2026, 2, 2))
+        resident=head, succession=operations.Succession(wife), by=SYSTEM, occasion=occasion(occurred_on=date(2026, 1, 30), reported_on=date(2026, 2, 2))
     )  # fmt: skip
 
     assert recapitulate(JANUARY, in_village.words).total.total(Flow.DIED) == 0

@@ -91,7 +91,9 @@ def test_unknown_codes_are_counted_as_unknown(in_village: Village) -> None:
 
 def test_the_dead_and_those_who_moved_are_not_counted(in_village: Village) -> None:
     _, head, wife, _ = make_couple()
-    operations.record_death(resident=head, next_head=wife, occasion=occasion(), by=SYSTEM)
+    operations.record_death(
+        resident=head, succession=operations.Succession(wife), occasion=occasion(), by=SYSTEM
+    )
 
     assert counted(in_village).people == Count("Jumlah", 0, 2)
 

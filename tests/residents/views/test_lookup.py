@@ -11,7 +11,7 @@ from balai.accounts.enums import Role
 from balai.accounts.models import AuditEntry
 from balai.residents.enums import Relation, Sex
 from balai.residents.models import Resident
-from balai.residents.operations import move_within, record_death
+from balai.residents.operations import Succession, move_within, record_death
 from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from balai.villages.models import AreaHead
@@ -150,7 +150,7 @@ def test_a_person_page_tells_the_history(
 ) -> None:
     head, wife, _ = couple
     with acting_for(village):
-        record_death(resident=head, occasion=occasion(), next_head=wife, widowed=wife, by=SYSTEM)
+        record_death(resident=head, occasion=occasion(), succession=Succession(wife), widowed=wife, by=SYSTEM)
 
     page = desk.get(f"/meja/warga/{wife.pk}/").content.decode()
 
@@ -174,7 +174,7 @@ def test_a_family_page_looks_like_the_kk(
 ) -> None:
     head, wife, _ = couple
     with acting_for(village):
-        record_death(resident=head, occasion=occasion(), next_head=wife, by=SYSTEM)
+        record_death(resident=head, occasion=occasion(), succession=Succession(wife), by=SYSTEM)
 
     page = desk.get(f"/meja/warga/keluarga/{head.family_id}/").content.decode()
 

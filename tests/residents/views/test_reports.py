@@ -29,7 +29,7 @@ def register(village: Village) -> None:
     with acting_for(village):
         _, head, wife, _ = make_couple(area=make_area("Krajan"), as_of=date(2026, 1, 2))
         operations.record_death(
-            resident=head, next_head=wife, by=SYSTEM,
+            resident=head, succession=operations.Succession(wife), by=SYSTEM,
             occasion=occasion(occurred_on=date(2026, 2, 3), reported_on=date(2026, 2, 3)),
         )  # fmt: skip
 
