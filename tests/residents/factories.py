@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from balai.accounts.actors import Actor
 from balai.residents.enums import Citizenship, MaritalStatus, Occupation, Relation, Religion, Sex
-from balai.residents.models import Family, Resident
+from balai.residents.models import Family, LifeEvent, Resident
 from balai.residents.operations import InitialFamily, NewPerson, Occasion, load_initial
 from balai.villages.enums import AreaLevel
 from balai.villages.models import Area
@@ -86,3 +86,14 @@ def make_couple(**fields: Any) -> tuple[Family, Resident, Resident, Resident]:
 def occasion(**fields: Any) -> Occasion:
     return Occasion(**{"occurred_on": DAY, "reported_on": DAY, "document": "Surat keterangan 12/2026",
                        "request_key": uuid4(), **fields})  # fmt: skip
+
+
+def changes_of(event: LifeEvent) -> dict[str, dict[str, list[object]]]:
+    """The whole history of an event, by name."""
+    return {change.resident.full_name: change.changes for change in event.changes.select_related("resident")}
+
+
+def standing_of(resident: Resident) -> tuple[int, int | None]:
+    """Standing and relation, as the register has them now."""
+    resident.refresh_from_db()
+    return resident.standing, resident.relation

@@ -19,22 +19,14 @@ from balai.residents.enums import (
 from balai.residents.models import Change, Family, LifeEvent, Resident
 from balai.residents.operations import (
     AlreadyRegistered,
-    ChangedMeanwhile,
-    ChangeNotAllowed,
     NewFamily,
     NextHeadMissing,
-    NothingChanged,
     NotInFamily,
-    RelationImpossible,
     RuleBroken,
     StandingNotReachable,
     Succession,
     annul,
-    change_head,
-    correct_data,
-    correct_relation,
     join_family,
-    last_change,
     move_within,
     record_arrival,
     record_away,
@@ -48,6 +40,7 @@ from balai.residents.operations import (
 )
 from tests.residents.factories import (
     DAY,
+    changes_of,
     elements,
     make_area,
     make_couple,
@@ -55,19 +48,10 @@ from tests.residents.factories import (
     make_kk,
     occasion,
     person,
+    standing_of,
 )
 
 pytestmark = pytest.mark.usefixtures("in_village")
-
-
-def changes_of(event: LifeEvent) -> dict[str, dict[str, list[object]]]:
-    """The whole history of an event, by name."""
-    return {change.resident.full_name: change.changes for change in event.changes.select_related("resident")}
-
-
-def standing_of(resident: Resident) -> tuple[int, int | None]:
-    resident.refresh_from_db()
-    return resident.standing, resident.relation
 
 
 def test_a_birth_enters_a_child_into_the_family(actor: Actor) -> None:
@@ -115,64 +99,6 @@ def test_every_event_leaves_an_audit_line_without_personal_data(actor: Actor) ->
         "Surat keterangan 12/2026",
     )
     assert entry.facts == {"people": 1, "fields": ["standing"]}
-
-
-def test_the_death_of_a_head_needs_the_next_head(actor: Actor) -> None:
-    family, head, wife, _ = make_couple()
-
-    with pytest.raises(NextHeadMissing, match=f"Pilih kepala keluarga baru untuk KK {family.kk}"):
-        record_death(resident=head, occasion=occasion(), by=actor)
-
-    assert standing_of(head) == (Standing.LIVING, Relation.HEAD)
-    assert standing_of(wife) == (Standing.LIVING, Relation.WIFE)
-
-
-def test_the_widow_becomes_head_and_widowed(actor: Actor) -> None:
-    _, head, wife, _ = make_couple()
-
-    event = record_death(
-        resident=head, occasion=occasion(), place="Rumah", succession=Succession(wife), widowed=wife, by=actor
-    )
-
-    assert changes_of(event) == {
-        "Sutrisno": {"standing": [1, 2]},
-        "Siti Aminah Lestari": {"relation": [3, 1], "marital_status": [2, 6]},
-    }
-
-
-def test_a_stranger_to_the_family_cannot_become_its_head(actor: Actor) -> None:
-    _, head, *_ = make_couple()
-    stranger = make_family().members.get()
-
-    with pytest.raises(NotInFamily):
-        record_death(resident=head, occasion=occasion(), succession=Succession(stranger), by=actor)
-
-
-def test_who_stays_becomes_what_the_officer_says_or_else_what_the_old_relations_tell(actor: Actor) -> None:
-    _, dead, widow, daughter = make_couple()
-    _, gone, left, child = make_couple()
-
-    told = record_death(
-        resident=dead, occasion=occasion(), succession=Succession(daughter, {widow.pk: Relation.OTHER_RELATIVE}), by=actor,
-    )  # fmt: skip
-    derived = record_departure(people=[gone], occasion=occasion(), succession=Succession(child), by=actor)
-
-    assert changes_of(told)["Siti Aminah Lestari"] == {"relation": [Relation.WIFE, Relation.OTHER_RELATIVE]}
-    assert changes_of(derived)["Siti Aminah Lestari"] == {"relation": [Relation.WIFE, Relation.PARENT]}
-    assert standing_of(left) == (Standing.LIVING, Relation.PARENT)
-
-
-@pytest.mark.parametrize("impossible", [Relation.HEAD, Relation.WIFE, Relation.HUSBAND])
-def test_what_nobody_can_be_to_the_next_head_is_refused_whole(actor: Actor, impossible: Relation) -> None:
-    _, head, wife, daughter = make_couple()
-
-    with pytest.raises(RelationImpossible, match="Siti Aminah Lestari tidak bisa menjadi"):
-        record_death(
-            resident=head, occasion=occasion(), succession=Succession(daughter, {wife.pk: impossible}), by=actor
-        )  # fmt: skip
-
-    assert standing_of(head) == (Standing.LIVING, Relation.HEAD)
-    assert standing_of(wife) == (Standing.LIVING, Relation.WIFE)
 
 
 def test_nobody_dies_twice(actor: Actor) -> None:
@@ -301,17 +227,6 @@ def test_a_whole_family_moves_away_and_its_kk_ends(actor: Actor) -> None:
     }  # fmt: skip
 
 
-def test_a_head_leaves_and_the_others_stay(actor: Actor) -> None:
-    family, head, wife, child = make_couple()
-
-    event = record_departure(people=[head, child], occasion=occasion(), succession=Succession(wife), by=actor)
-
-    family.refresh_from_db()
-    assert family.ended_at is None
-    assert standing_of(wife) == (Standing.LIVING, Relation.HEAD)
-    assert event.details == {"move_kind": MoveKind.HEAD_AND_SOME}
-
-
 def test_people_of_two_families_do_not_leave_as_one(actor: Actor) -> None:
     _, head, *_ = make_couple()
 
@@ -339,81 +254,6 @@ def test_a_family_that_ended_lives_again_when_somebody_returns(actor: Actor) -> 
 
     family.refresh_from_db()
     assert family.ended_at is None
-
-
-def test_a_correction_keeps_old_and_new(actor: Actor) -> None:
-    _, head, *_ = make_couple()
-
-    event = correct_data(
-        resident=head,
-        elements={"birth_date": date(1980, 3, 18), "full_name": "Sutrisno Hadi"},
-        seen=last_change(head),
-        occasion=occasion(),
-        by=actor,
-    )
-
-    assert changes_of(event) == {
-        "Sutrisno Hadi": {
-            "full_name": ["Sutrisno", "Sutrisno Hadi"],
-            "birth_date": ["1980-03-17", "1980-03-18"],
-        }
-    }
-
-
-def test_a_correction_of_data_that_changed_meanwhile_is_refused(actor: Actor) -> None:
-    _, head, *_ = make_couple()
-    seen = last_change(head)
-    correct_data(resident=head, elements={"full_name": "Sutrisna"}, seen=seen, occasion=occasion(), by=actor)
-
-    with pytest.raises(ChangedMeanwhile, match="baru saja diubah petugas lain"):
-        correct_data(
-            resident=head, elements={"full_name": "Sutrisni"}, seen=seen, occasion=occasion(), by=actor
-        )
-
-
-def test_a_correction_without_difference_is_no_event(actor: Actor) -> None:
-    _, head, *_ = make_couple()
-
-    with pytest.raises(NothingChanged):
-        correct_data(
-            resident=head,
-            elements={"full_name": "Sutrisno"},
-            seen=last_change(head),
-            occasion=occasion(),
-            by=actor,
-        )
-
-
-def test_a_correction_never_moves_somebody_to_another_standing(actor: Actor) -> None:
-    _, head, *_ = make_couple()
-
-    with pytest.raises(KeyError):
-        correct_data(
-            resident=head,
-            elements={"standing": Standing.DEAD},
-            seen=last_change(head),
-            occasion=occasion(),
-            by=actor,
-        )
-
-
-def test_the_relation_of_a_head_changes_only_with_a_new_head(actor: Actor) -> None:
-    _, head, _, child = make_couple()
-
-    correct_relation(resident=child, relation=Relation.GRANDCHILD, occasion=occasion(), by=actor)
-
-    assert standing_of(child) == (Standing.LIVING, Relation.GRANDCHILD)
-    with pytest.raises(ChangeNotAllowed, match="Ganti kepala keluarga"):
-        correct_relation(resident=head, relation=Relation.OTHER, occasion=occasion(), by=actor)
-
-
-def test_a_nik_that_somebody_else_has_is_refused(actor: Actor) -> None:
-    _, head, wife, _ = make_couple()
-
-    with pytest.raises(RuleBroken, match=r"NIK ini sudah terdaftar di desa ini\."):
-        correct_data(
-            resident=head, elements={"nik": wife.nik}, seen=last_change(head), occasion=occasion(), by=actor
-        )
 
 
 def test_a_family_moves_inside_the_village(actor: Actor) -> None:
@@ -447,31 +287,6 @@ def test_a_daughter_gets_a_kk_of_her_own(actor: Actor) -> None:
     }
 
 
-def test_a_head_who_splits_off_names_the_next_head(actor: Actor) -> None:
-    _, head, wife, _ = make_couple()
-    new_family = NewFamily(kk=make_kk())
-
-    with pytest.raises(NextHeadMissing):
-        split_family(
-            people=[head],
-            relations={head.pk: Relation.HEAD},
-            new_family=new_family,
-            occasion=occasion(),
-            by=actor,
-        )
-    split_family(
-        people=[head],
-        relations={head.pk: Relation.HEAD},
-        new_family=new_family,
-        succession=Succession(wife),
-        occasion=occasion(),
-        by=actor,
-    )
-
-    assert standing_of(wife) == (Standing.LIVING, Relation.HEAD)
-    assert standing_of(head) == (Standing.LIVING, Relation.HEAD)
-
-
 def test_two_families_become_one(actor: Actor) -> None:
     family, *_ = make_couple()
     single = make_family(person("Karsinah", sex=Sex.FEMALE))
@@ -484,25 +299,6 @@ def test_two_families_become_one(actor: Actor) -> None:
     single.refresh_from_db()
     assert single.ended_at is not None
     assert family.members.living().count() == 4
-
-
-def test_the_head_changes_with_a_new_kk_number(actor: Actor) -> None:
-    family, head, wife, _ = make_couple()
-    old, new = family.kk, make_kk()
-
-    event = change_head(
-        family=family,
-        succession=Succession(wife, {head.pk: Relation.HUSBAND}),
-        kk=new,
-        occasion=occasion(),
-        by=actor,
-    )
-
-    assert changes_of(event) == {
-        "Sutrisno": {"relation": [1, 2], "kk": [old, new]},
-        "Siti Aminah Lestari": {"relation": [3, 1], "kk": [old, new]},
-        "Dewi Lestari": {"kk": [old, new]},
-    }
 
 
 def test_a_kk_number_is_reissued(actor: Actor) -> None:

@@ -5,25 +5,150 @@ from collections.abc import Callable
 import pytest
 
 from balai.accounts.actors import Actor
-from balai.residents.enums import Relation, Sex
+from balai.residents.enums import MoveKind, Relation, Sex, Standing
 from balai.residents.models import Family, LifeEvent, Resident
 from balai.residents.operations import (
     NewFamily,
+    NextHeadMissing,
+    NotInFamily,
     RelationImpossible,
     Succession,
+    change_head,
     correct_data,
     correct_relation,
     join_family,
     last_change,
     record_arrival,
     record_away,
+    record_death,
     record_departure,
     record_return,
     split_family,
 )
-from tests.residents.factories import make_couple, make_family, make_kk, occasion, person
+from tests.residents.factories import (
+    changes_of,
+    make_couple,
+    make_family,
+    make_kk,
+    occasion,
+    person,
+    standing_of,
+)
 
 pytestmark = pytest.mark.usefixtures("in_village")
+
+
+def test_the_death_of_a_head_needs_the_next_head(actor: Actor) -> None:
+    family, head, wife, _ = make_couple()
+
+    with pytest.raises(NextHeadMissing, match=f"Pilih kepala keluarga baru untuk KK {family.kk}"):
+        record_death(resident=head, occasion=occasion(), by=actor)
+
+    assert standing_of(head) == (Standing.LIVING, Relation.HEAD)
+    assert standing_of(wife) == (Standing.LIVING, Relation.WIFE)
+
+
+def test_the_widow_becomes_head_and_widowed(actor: Actor) -> None:
+    _, head, wife, _ = make_couple()
+
+    event = record_death(
+        resident=head, occasion=occasion(), place="Rumah", succession=Succession(wife), widowed=wife, by=actor
+    )
+
+    assert changes_of(event) == {
+        "Sutrisno": {"standing": [1, 2]},
+        "Siti Aminah Lestari": {"relation": [3, 1], "marital_status": [2, 6]},
+    }
+
+
+def test_a_stranger_to_the_family_cannot_become_its_head(actor: Actor) -> None:
+    _, head, *_ = make_couple()
+    stranger = make_family().members.get()
+
+    with pytest.raises(NotInFamily):
+        record_death(resident=head, occasion=occasion(), succession=Succession(stranger), by=actor)
+
+
+def test_who_stays_becomes_what_the_officer_says_or_else_what_the_old_relations_tell(actor: Actor) -> None:
+    _, dead, widow, daughter = make_couple()
+    _, gone, left, child = make_couple()
+
+    told = record_death(
+        resident=dead, occasion=occasion(), succession=Succession(daughter, {widow.pk: Relation.OTHER_RELATIVE}), by=actor,
+    )  # fmt: skip
+    derived = record_departure(people=[gone], occasion=occasion(), succession=Succession(child), by=actor)
+
+    assert changes_of(told)["Siti Aminah Lestari"] == {"relation": [Relation.WIFE, Relation.OTHER_RELATIVE]}
+    assert changes_of(derived)["Siti Aminah Lestari"] == {"relation": [Relation.WIFE, Relation.PARENT]}
+    assert standing_of(left) == (Standing.LIVING, Relation.PARENT)
+
+
+@pytest.mark.parametrize("impossible", [Relation.HEAD, Relation.WIFE, Relation.HUSBAND])
+def test_what_nobody_can_be_to_the_next_head_is_refused_whole(actor: Actor, impossible: Relation) -> None:
+    _, head, wife, daughter = make_couple()
+
+    with pytest.raises(RelationImpossible, match="Siti Aminah Lestari tidak bisa menjadi"):
+        record_death(
+            resident=head, occasion=occasion(), succession=Succession(daughter, {wife.pk: impossible}), by=actor
+        )  # fmt: skip
+
+    assert standing_of(head) == (Standing.LIVING, Relation.HEAD)
+    assert standing_of(wife) == (Standing.LIVING, Relation.WIFE)
+
+
+def test_a_head_leaves_and_the_others_stay(actor: Actor) -> None:
+    family, head, wife, child = make_couple()
+
+    event = record_departure(people=[head, child], occasion=occasion(), succession=Succession(wife), by=actor)
+
+    family.refresh_from_db()
+    assert family.ended_at is None
+    assert standing_of(wife) == (Standing.LIVING, Relation.HEAD)
+    assert event.details == {"move_kind": MoveKind.HEAD_AND_SOME}
+
+
+def test_a_head_who_splits_off_names_the_next_head(actor: Actor) -> None:
+    _, head, wife, _ = make_couple()
+    new_family = NewFamily(kk=make_kk())
+
+    with pytest.raises(NextHeadMissing):
+        split_family(
+            people=[head],
+            relations={head.pk: Relation.HEAD},
+            new_family=new_family,
+            occasion=occasion(),
+            by=actor,
+        )
+    split_family(
+        people=[head],
+        relations={head.pk: Relation.HEAD},
+        new_family=new_family,
+        succession=Succession(wife),
+        occasion=occasion(),
+        by=actor,
+    )
+
+    assert standing_of(wife) == (Standing.LIVING, Relation.HEAD)
+    assert standing_of(head) == (Standing.LIVING, Relation.HEAD)
+
+
+def test_the_head_changes_with_a_new_kk_number(actor: Actor) -> None:
+    family, head, wife, _ = make_couple()
+    old, new = family.kk, make_kk()
+
+    event = change_head(
+        family=family,
+        succession=Succession(wife, {head.pk: Relation.HUSBAND}),
+        kk=new,
+        occasion=occasion(),
+        by=actor,
+    )
+
+    assert changes_of(event) == {
+        "Sutrisno": {"relation": [1, 2], "kk": [old, new]},
+        "Siti Aminah Lestari": {"relation": [3, 1], "kk": [old, new]},
+        "Dewi Lestari": {"kk": [old, new]},
+    }
 
 
 def test_the_wife_of_a_son_who_leaves_does_not_become_his_brothers(actor: Actor) -> None:
