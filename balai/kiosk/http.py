@@ -25,6 +25,8 @@ class KioskRequest(HttpRequest):
     device: "KioskDevice"
     actor: "Actor"
     htmx: bool
+    stands_at: str
+    """The address of the page that answers, where it is not the one that was called."""
 
 
 def let_camera(response: HttpResponseBase) -> None:

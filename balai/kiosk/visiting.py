@@ -92,9 +92,31 @@ def _back_to_rest(request: KioskRequest) -> HttpResponse:
     return redirect("kiosk:attract")
 
 
-def onward(matter: Matter) -> HttpResponse:
-    """To the page where the errand stands now."""
-    return redirect(f"kiosk:{matter.screen}")
+type Page = Callable[[Any, Matter], HttpResponse]
+
+_pages: dict[Screen, Page] = {}
+
+
+def page_at[Marked: Page](screen: Screen) -> Callable[[Marked], Marked]:
+    """Mark what draws the page of a screen."""
+
+    def mark(page: Marked) -> Marked:
+        _pages[screen] = page
+        return page
+
+    return mark
+
+
+def onward(request: KioskRequest, matter: Matter) -> HttpResponse:
+    """The page where the errand stands now. What was sent is answered by the next page itself, and the browser gives it its
+    address (`Content-Location`, RFC 9110 8.7): a visitor waits for one answer, not for two."""
+    address = reverse(f"kiosk:{matter.screen}")
+    if request.method != "POST":
+        return redirect(address)
+    request.stands_at = address
+    response = _pages[matter.screen](request, matter)
+    response.headers["Content-Location"] = address
+    return response
 
 
 def recognised(visit: Visit) -> HttpResponse:

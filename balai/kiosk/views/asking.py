@@ -8,9 +8,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from balai.core.question_forms import QuestionForm
 from balai.core.questions import OTHER, Question, QuestionType
 from balai.kiosk.forms.keys import digits, letters
+from balai.kiosk.http import KioskRequest
 from balai.kiosk.matter import TYPED, Matter, Screen
 from balai.kiosk.operations.errands import answer
-from balai.kiosk.visiting import MatterRequest, matter_page, onward
+from balai.kiosk.visiting import MatterRequest, matter_page, onward, page_at
 
 OWN_WORDS = "ketik"
 """The button that leads from choices to the keyboard."""
@@ -41,7 +42,7 @@ def ask(request: MatterRequest) -> HttpResponse:
     said = request.POST if request.method == "POST" else request.GET
     question = matter.question(said.get("isian", "")) or matter.open_question
     if question is None or (request.method == "POST" and "isian" not in request.POST):
-        return onward(matter)
+        return onward(request, matter)
     if request.method == "POST":
         return _answered(request, matter, question)
     return _shown(request, matter, question)
@@ -55,11 +56,19 @@ def _answered(request: MatterRequest, matter: Matter, question: Question) -> Htt
         return _shown(request, matter, question, form=form, status=422)
     others = {name: given for name, given in matter.errand.answers.items() if name != question.name}
     answer(errand=matter.errand, answers={**others, **form.answers})
-    return onward(matter)
+    return onward(request, matter)
+
+
+@page_at(Screen.ASK)
+def _next(request: KioskRequest, matter: Matter) -> HttpResponse:
+    question = matter.open_question
+    if question is None:
+        raise ValueError("nothing is asked any more")
+    return _shown(request, matter, question)
 
 
 def _shown(
-    request: MatterRequest,
+    request: KioskRequest,
     matter: Matter,
     question: Question,
     *,
@@ -87,7 +96,7 @@ def _shown(
     return render(request, "kiosk/visit/ask.html", context, status=status)
 
 
-def _is_typed(request: MatterRequest, question: Question) -> bool:
+def _is_typed(request: KioskRequest, question: Question) -> bool:
     """Whether what was sent came from the keyboard, so that a mistake is mended there."""
     own = f"{question.name}_{OTHER}" if question.options else question.name
     return own in request.POST
@@ -118,7 +127,7 @@ def party(request: MatterRequest) -> HttpResponse:
     matter = request.matter
     party = matter.open_party
     if party is None:
-        return onward(matter)
+        return onward(request, matter)
     candidates = matter.candidates(party)
     chosen = request.POST.get("warga")
     if request.method == "POST" and chosen is not None and request.POST.get("pihak") == party.name:
@@ -126,9 +135,15 @@ def party(request: MatterRequest) -> HttpResponse:
         parties = {**matter.errand.parties, party.name: chosen if chosen in known else TYPED}
         answer(errand=matter.errand, answers=matter.errand.answers, parties=parties)
         return redirect("kiosk:onward")
-    return render(
-        request, "kiosk/visit/party.html", {"matter": matter, "party": party, "candidates": candidates}
-    )
+    return _parties(request, matter)
+
+
+@page_at(Screen.PARTY)
+def _parties(request: KioskRequest, matter: Matter) -> HttpResponse:
+    party = matter.open_party
+    candidates = matter.candidates(party) if party else []
+    context = {"matter": matter, "party": party, "candidates": candidates}
+    return render(request, "kiosk/visit/party.html", context)
 
 
 @require_POST

@@ -13,7 +13,7 @@ from balai.kiosk.matter import Matter, Screen
 from balai.kiosk.operations.errands import collect_for
 from balai.kiosk.paper import sign_of
 from balai.kiosk.training import training_preview
-from balai.kiosk.visiting import MatterRequest, matter_page
+from balai.kiosk.visiting import MatterRequest, matter_page, page_at
 from balai.letters.issue_page import preview_of
 from balai.residents.models import Resident
 
@@ -27,6 +27,7 @@ def check(request: MatterRequest) -> HttpResponse:
     return shown_for_check(request, request.matter)
 
 
+@page_at(Screen.CHECK)
 def shown_for_check(
     request: KioskRequest, matter: Matter, *, problem: str = "", status: int = 200
 ) -> HttpResponse:

@@ -67,7 +67,7 @@ def begin(request: KioskRequest) -> HttpResponse:
         touch_visit(visit=visit)
     matter = Matter(visit, begin_errand(visit=visit, version=version), timezone.localdate())
     matter.policy = policy
-    response = onward(matter)
+    response = onward(request, matter)
     if key:
         keep_visit(response, key)
     return response

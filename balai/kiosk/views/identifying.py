@@ -15,12 +15,12 @@ from balai.introductions.operations import current_rules, is_introduction, photo
 from balai.introductions.refusals import ForAnotherService, IntroductionRefused
 from balai.kiosk.enums import IntroductionRule
 from balai.kiosk.forms.visit import BirthForm, IntroductionForm, PaperPhotoForm, SecretForm
-from balai.kiosk.http import let_camera
+from balai.kiosk.http import KioskRequest, let_camera
 from balai.kiosk.ladder import STRONG
 from balai.kiosk.matter import Matter, Screen, matter_of
 from balai.kiosk.operations.errands import attach_introduction
 from balai.kiosk.operations.visits import enter_training, recognise_visitor, welcome
-from balai.kiosk.visiting import VisitRequest, onward, recognised, visit_page
+from balai.kiosk.visiting import VisitRequest, onward, page_at, recognised, visit_page
 
 SECRET = "rahasia"  # noqa: S105  # the name of a page
 FORMS: dict[str, tuple[type[SecretForm] | type[BirthForm], frozenset[Way]]] = {
@@ -38,13 +38,19 @@ def identify(request: VisitRequest) -> HttpResponse:
     if matter and matter.screen is not Screen.IDENTIFY:
         return redirect("kiosk:onward")
     asked = request.GET.get("cara", SECRET)
-    form_class, leads_to = FORMS.get(asked, FORMS[SECRET])
+    form_class, _ = FORMS.get(asked, FORMS[SECRET])
     if request.method != "POST":
-        return _shown(request, matter, form_class() if leads_to & _allowed(matter) else None, asked)
+        return _asked(request, matter, asked)
     if request.visit.is_training:
         enter_training(visit=request.visit)
         return redirect("kiosk:onward") if matter else recognised(request.visit)
     return _answered(request, matter, form_class(request.POST), asked)
+
+
+@page_at(Screen.IDENTIFY)
+def _asked(request: KioskRequest, matter: Matter | None, asked: str = SECRET) -> HttpResponse:
+    form_class, leads_to = FORMS.get(asked, FORMS[SECRET])
+    return _shown(request, matter, form_class() if leads_to & _allowed(matter) else None, asked)
 
 
 def _answered(
@@ -78,7 +84,7 @@ def _claimed(
     except TooManyAttempts as many:
         form.add_error(None, many)
         return _shown(request, matter, form, asked, status=429)
-    return onward(matter.met(visit)) if matter else recognised(visit)
+    return onward(request, matter.met(visit)) if matter else recognised(visit)
 
 
 def _open_matter(request: VisitRequest) -> Matter | None:
@@ -98,9 +104,11 @@ def introduce(request: VisitRequest) -> HttpResponse:
         return redirect("kiosk:onward")
     if matter.policy.introduction is IntroductionRule.FORBIDDEN:
         return redirect("kiosk:onward")
-    form = IntroductionForm(request.POST if request.method == "POST" else None)
-    if request.method != "POST" or not form.is_valid():
-        return _introduction(request, matter, form, status=422 if request.method == "POST" else 200)
+    if request.method != "POST":
+        return _introduction(request, matter)
+    form = IntroductionForm(request.POST)
+    if not form.is_valid():
+        return _introduction(request, matter, form, status=422)
     return _took_introduction(request, matter, form)
 
 
@@ -144,7 +152,7 @@ def _took_introduction(request: VisitRequest, matter: Matter, form: Introduction
     except TooManyAttempts as many:
         form.add_error("code", many)
         return _introduction(request, matter, form, status=429)
-    return onward(matter)
+    return onward(request, matter)
 
 
 def _introduced(request: VisitRequest, matter: Matter, code: str) -> Matter:
@@ -175,7 +183,7 @@ def _allowed(matter: Matter | None) -> frozenset[Way]:
 
 
 def _shown(
-    request: VisitRequest,
+    request: KioskRequest,
     matter: Matter | None,
     form: forms.Form | None,
     asked: str,
@@ -199,13 +207,18 @@ def _shown(
     return response
 
 
+@page_at(Screen.INTRODUCE)
 def _introduction(
-    request: VisitRequest, matter: Matter, form: IntroductionForm | PaperPhotoForm, *, status: int
+    request: KioskRequest,
+    matter: Matter,
+    form: IntroductionForm | PaperPhotoForm | None = None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     may_photograph = matter.screen is Screen.INTRODUCE and current_rules().takes_photos
     context = {
         "matter": matter,
-        "form": form,
+        "form": form or IntroductionForm(),
         "types": request.GET.get("cara") == "ketik",
         "may_photograph": may_photograph,
     }

@@ -28,7 +28,7 @@ def onward_from_here(request: VisitRequest) -> HttpResponse:
     """To where the visit stands: what a page opens again after the line was cut."""
     matter = None if request.visit.applies_for else matter_of(request.visit, timezone.localdate())
     if matter:
-        return onward(matter)
+        return onward(request, matter)
     return recognised(request.visit) if request.visit.resident_id else redirect("kiosk:identify")
 
 

@@ -26,7 +26,7 @@ from balai.kiosk.paper import NO_PRINTER, ask_printer, hand_out_code, note_answe
 from balai.kiosk.taking_along import address_of
 from balai.kiosk.training import training_pdf
 from balai.kiosk.views.checking import shown_for_check
-from balai.kiosk.visiting import MatterRequest, matter_page, visit_of
+from balai.kiosk.visiting import MatterRequest, matter_page, onward, page_at, visit_of
 from balai.letters.obstacles import OBSTACLES
 from balai.printing.browser import pdf_for_frame
 from balai.printing.contents import GONE
@@ -66,7 +66,8 @@ def make(request: KioskRequest) -> HttpResponse:
             return shown_for_check(request, matter, problem=NO_PRINTER, status=409)
     if errand.pickup_code:
         hand_out_code(device=request.device, errand=errand, by=request.actor)
-    return redirect("kiosk:out")
+    with acting_for(request.village):
+        return onward(request, Matter(matter.visit, errand, matter.today))
 
 
 def _unprinted(request: KioskRequest, matter: Matter, problem: str) -> HttpResponse:
@@ -91,8 +92,13 @@ def _made(request: KioskRequest, matter: Matter) -> Errand:
 @matter_page(Screen.OUT)
 def out(request: MatterRequest) -> HttpResponse:
     """How far the paper is. Once it lies there: rate the visit, take the letter along, go on, or finish."""
-    errand = request.matter.errand
-    context: dict[str, object] = {"matter": request.matter, "errand": errand}
+    return _shown(request, request.matter)
+
+
+@page_at(Screen.OUT)
+def _shown(request: KioskRequest, matter: Matter) -> HttpResponse:
+    errand = matter.errand
+    context: dict[str, object] = {"matter": matter, "errand": errand}
     if errand.print_job:
         context["job"] = paper_view(errand.print_job)
         context["live"] = live_address(request, topic_of_job(errand.print_job))
@@ -104,7 +110,7 @@ def out(request: MatterRequest) -> HttpResponse:
     if errand.proposal:
         context["ready_when"] = next_day_of(request.village, timezone.now())
     if errand.made_at:
-        context["seconds"] = round((errand.made_at - request.visit.started_at).total_seconds())
+        context["seconds"] = round((errand.made_at - matter.visit.started_at).total_seconds())
     template = "kiosk/visit/out.html#state" if request.htmx else "kiosk/visit/out.html"
     return render(request, template, context)
 

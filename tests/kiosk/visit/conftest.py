@@ -61,6 +61,11 @@ class Hall:
         self.post("tanya/", isian="purpose", purpose="Membuka rekening bank")
 
 
+def address_of(answer: Any) -> str:
+    """Where the page is at home that answered, or where the answer leads."""
+    return str(answer.headers.get("Content-Location") or answer["Location"])
+
+
 @pytest.fixture(scope="session")
 def office_printer() -> Iterator[VirtualPrinter]:
     """One printer for all visits; whoever changes its paper puts it back."""

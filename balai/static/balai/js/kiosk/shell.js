@@ -5,8 +5,11 @@ import { hush, speak } from "./voice.js";
 const idle = Number(document.body.dataset.idle);
 const leave = document.getElementById("selesai");
 const countdown = document.getElementById("hitung-mundur");
-const { worker, scope, onward } = document.getElementById("pekerja").dataset;
+const { worker, scope, onward, address } = document.getElementById("pekerja").dataset;
 let endsAt = 0;
+
+// What was sent is answered by the next page itself: from here on it is at its own address.
+if (address) history.replaceState(null, "", address);
 
 function touched() {
   endsAt = Date.now() + 1000 * idle;
@@ -18,9 +21,9 @@ async function finish() {
   endsAt = Infinity;
   document.body.classList.add("kiosk-gone");
   try {
-    const answer = await fetch(leave.action, { method: "POST", body: new FormData(leave) });
+    const answer = await fetch(leave.action, { method: "POST", body: new FormData(leave), redirect: "manual" });
     if (answer.status >= 500) throw new Error("the visit is not over yet");
-    location.replace(answer.ok ? answer.url : scope);
+    location.replace(scope);
   } catch {
     setTimeout(finish, 2000);
   }
