@@ -13,6 +13,7 @@ from balai.tenancy.addresses import address_for_others
 from balai.tenancy.models import Village
 
 TEMPLATE = "applications/typst/slip.typ"
+HOW = "Pindai kode ini, lalu isi tanggal lahir pemohon. Di sana tertulis sampai di mana,"
 
 
 def tracking_address(request: HttpRequest, application: Application, village: Village) -> str:
@@ -42,7 +43,16 @@ def slip_pdf(application: Application, *, address: str, village: Village, at: da
         "code": application.spelled_code,
         "qr": qr_svg(address),
         "address": address.split("?", maxsplit=1)[0].split("://", 1)[-1],
-        "how": "Pindai kode ini, lalu isi tanggal lahir pemohon. Di sana tertulis sampai di mana, dan dokumen jadinya bisa diunduh.",
+        "how": f"{HOW} {_how_it_is_given(application)}",
         "accent": village.colour_main,
     }
     return typeset_pdf(TEMPLATE, data, title=f"Bukti {application.spelled_code}", at=at)
+
+
+def _how_it_is_given(application: Application) -> str:
+    """A download asks for the applicant's NIK: without one, the document is handed over."""
+    return (
+        "dan kapan dokumennya bisa diambil di kantor."
+        if application.lacks_nik
+        else "dan dokumen jadinya bisa diunduh."
+    )

@@ -1,10 +1,12 @@
 """Somebody without a NIK applies at the counter; from there it goes like any other, and ends with a new resident."""
 
 import uuid
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from pypdf import PdfReader
 
 from balai.accounts.actors import Actor
 from balai.applications import operations
@@ -80,6 +82,8 @@ def test_somebody_without_a_nik_applies_at_the_counter_and_becomes_a_resident(
         sent = Application.objects.get()
         assert (sent.state, sent.applicant_nik, sent.proof) == (State.SUBMITTED, "", Proof.SEEN)
     assert "Markus Tuhuteru" in html(desk.get(f"/meja/permohonan/{sent.pk}/"))
+    slip = PdfReader(BytesIO(desk.get(f"/meja/permohonan/{sent.pk}/bukti.pdf").content)).pages[0]
+    assert "bisa diambil di kantor" in " ".join(slip.extract_text().split())
     sheet = desk.get(f"/meja/permohonan/{sent.pk}/formulir/f-1-01.pdf")
     assert sheet.headers["Content-Type"] == "application/pdf"
     with acting_for(village):
