@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 
+from balai.applications.form.events import ProposedPerson
 from balai.applications.models import Application
 from balai.applications.register.proposing import LEAVES_AS, Proposal, Told
 from balai.core.dates import LongDateField
@@ -86,8 +87,11 @@ def basis_of(application: Application) -> str:
 
 
 def _place_fields(proposal: Proposal) -> dict[str, CodeField]:
-    """What somebody is in the family, where the application leaves it open."""
-    unplaced = {f"{PLACE}{each.name}": _place_field(each.full_name, UNSAID) for each in proposal.unplaced}
+    """What somebody is in the family, where the application leaves it open or says what makes no family."""
+    unplaced = {
+        f"{PLACE}{each.name}": _place_field(each.full_name, _said(each), initial=each.relation)
+        for each in proposal.unplaced
+    }
     became = proposal.unnamed_become
     unnamed = {
         stays_name(each.pk): _place_field(
@@ -99,6 +103,10 @@ def _place_fields(proposal: Proposal) -> dict[str, CodeField]:
         for each in proposal.unnamed
     }
     return unplaced | unnamed
+
+
+def _said(person: ProposedPerson) -> str:
+    return f"Di permohonan: {Relation(person.relation).label.lower()}." if person.relation else UNSAID
 
 
 def _place_field(full_name: str, help_text: str, **more: Any) -> CodeField:

@@ -107,9 +107,16 @@ class Proposal:
 
     @property
     def unplaced(self) -> tuple[ProposedPerson, ...]:
-        """Those of whom the application does not say what they will be in the family."""
-        is_asked = self.kind in ASKS_PLACE
-        return tuple(each.person for each in self.people if is_asked and not each.person.relation)
+        """Those of whom the application does not say what they will be in the family; all, if it says what makes none.
+
+        A new family, or one that gets another head, has one head among them; one that they come into has its own.
+        """
+        if self.kind not in ASKS_PLACE:
+            return ()
+        said = [each.person.relation for each in self.people]
+        brings_head = self.needs_kk or self.kind is EventKind.HEAD
+        is_family = said.count(Relation.HEAD) == (1 if brings_head else 0)
+        return tuple(each.person for each in self.people if not (is_family and each.person.relation))
 
     @property
     def unnamed_become(self) -> Mapping[UUID, Relation | None]:

@@ -245,11 +245,11 @@ def _relations(proposal: Proposal, told: Told) -> Relations:
 
 
 def _relation(person: ProposedPerson, told: Told) -> Relation:
-    """As the application says, else as the officer does. Raises `ChangeNotAllowed`."""
-    relation = Relation(person.relation) if person.relation else told.places.get(person.name)
+    """As the officer says, where they were asked, else as the application does. Raises `ChangeNotAllowed`."""
+    relation = told.places.get(person.name, person.relation)
     if relation is None:
         raise ChangeNotAllowed(f"Pilih hubungan {person.full_name} dengan kepala keluarga.")
-    return relation
+    return Relation(relation)
 
 
 def _area(details: Mapping[str, object]) -> Area | None:

@@ -344,6 +344,37 @@ def test_what_the_application_leaves_open_is_asked_instead_of_guessed(
         assert who(BAGAS).relation == Relation.GRANDCHILD
 
 
+@pytest.mark.parametrize(
+    ("moving", "mover", "becomes"),
+    [
+        ({"kk_moving": "2"}, WIFE, Relation.HEAD),
+        ({"kk_moving": "1", "host_kk": HOST_KK}, {**WIFE, "relation": "1"}, Relation.OTHER_RELATIVE),
+    ],
+)
+def test_who_moves_is_asked_for_a_place_when_what_was_said_makes_no_family(
+    desk: HallClient,
+    register: Village,
+    actor: Actor,
+    moving: dict[str, str],
+    mover: dict[str, str],
+    becomes: Relation,
+) -> None:
+    """A new KK without a head, or a second head: people tell of the KK that they leave."""
+    near = {**WITHIN, "siapa": "sebagian", "distance": "1", "move_kind": "4", "kk_staying": "4", **moving}
+    people = {**numbered("mover", mover), **numbered("stayer", HEAD, SON)}
+    application = finished("pindah-dalam-kabupaten", {**near, **people}, register, actor)
+    kk = {"kk": NEW_KK} if becomes is Relation.HEAD else {}
+
+    shown = desk.get(page_of(application)).context["rows"][0][1]
+    told = confirmed(desk, application, **kk, **{"place-mover1": str(becomes.value)})
+
+    assert shown["place-mover1"].value() == int(mover["relation"])
+    assert told.status_code == 302
+    with acting_for(register):
+        moved = who(SITI)
+        assert (moved.family and moved.family.kk, moved.relation) == (kk.get("kk", HOST_KK), becomes)
+
+
 def test_a_guardian_comes_out_of_another_family_to_be_head(
     desk: HallClient, register: Village, actor: Actor
 ) -> None:
