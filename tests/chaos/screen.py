@@ -115,7 +115,8 @@ class Screen:
         except httpx.TransportError:
             self.shown = self.kept
         else:
-            self.shown = Shown(answer.status_code, answer.url.path, answer.text)
+            at_home = answer.headers.get("Content-Location", answer.url.path)  # as shell.js does
+            self.shown = Shown(answer.status_code, at_home, answer.text)
 
     def _filled(self, path: str, fields: dict[str, str]) -> dict[str, str]:
         goes_there = f'action="{self.root}{path}"' in self.shown.page or self.place == path.strip("/")
