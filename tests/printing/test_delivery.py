@@ -250,12 +250,12 @@ def test_a_printer_is_asked_once_before_it_gets_its_job(
 def test_paper_is_not_called_by_a_name_that_the_printer_was_not_asked_for(
     in_village: Village, virtual_printer: VirtualPrinter, wire: Wire
 ) -> None:
-    """It fell silent between two steps: what it calls F4 is not known, and a name of our own would be refused."""
+    """It was gone between two steps: what it calls F4 is not known, and a name of our own would be refused."""
     virtual_printer.load(F4)
-    wire.hold = Operation.CREATE_JOB
+    wire.drop = Operation.CREATE_JOB
     job = make_job(make_printer(wire.address), medium=Medium.F4)
     advance(job.village_id, job.pk)
-    wire.hold = Operation.GET_PRINTER_ATTRIBUTES
+    wire.drop = Operation.GET_PRINTER_ATTRIBUTES
 
     advance(job.village_id, job.pk)
     job.refresh_from_db()

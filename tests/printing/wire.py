@@ -26,7 +26,7 @@ class Wire(ThreadingTCPServer):
     """Passes requests on, and remembers in `heard` what was asked.
 
     `hold` stops a request before the printer hears it, `swallow` keeps the printer's answer, `refuse` answers in its place
-    that it can do no such thing. `is_down`: somebody has pulled the plug.
+    that it can do no such thing; `drop` ends the line at once. `is_down`: somebody has pulled the plug.
     """
 
     daemon_threads = True
@@ -38,6 +38,7 @@ class Wire(ThreadingTCPServer):
         self.hold: Operation | None = None
         self.swallow: Operation | None = None
         self.refuse: Operation | None = None
+        self.drop: Operation | None = None
         self.is_down = False
         self.heard: list[int] = []
         self.cut = threading.Event()
@@ -47,7 +48,7 @@ class Wire(ThreadingTCPServer):
         return f"ipp://127.0.0.1:{self.server_address[1]}/ipp/print"
 
     def mend(self) -> None:
-        self.hold = self.swallow = self.refuse = None
+        self.hold = self.swallow = self.refuse = self.drop = None
         self.is_down = False
         self.cut.clear()
 
@@ -65,6 +66,8 @@ class Passage(StreamRequestHandler):
         self.server.heard.append(operation)
         if operation == self.server.hold:
             self._fall_silent()
+            return
+        if operation == self.server.drop:
             return
         try:
             answer = NOT_SUPPORTED if operation == self.server.refuse else self._ask_printer(body)
