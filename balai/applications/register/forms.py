@@ -15,7 +15,7 @@ from balai.core.digits import KkField, NikField
 from balai.residents.enums import EventKind, Relation
 from balai.residents.forms.codes import CodeField
 from balai.residents.forms.refusable import stays_name
-from balai.residents.forms.succession import SuccessionForm
+from balai.residents.forms.succession import SuccessionForm, formerly
 
 NIK = "nik-"
 PLACE = "place-"
@@ -96,7 +96,7 @@ def _place_fields(proposal: Proposal) -> dict[str, CodeField]:
     unnamed = {
         stays_name(each.pk): _place_field(
             each.full_name,
-            f"{UNSAID} Sebelumnya {each.get_relation_display().lower()}.",
+            f"{UNSAID} {formerly(each)}",
             leave_out=[Relation.HEAD],
             initial=became.get(each.pk),
         )

@@ -95,12 +95,11 @@ class SuccessionForm(RefusableForm):
 
     @staticmethod
     def _field(person: Resident, heir: Resident) -> CodeField:
-        was = person.get_relation_display()
         return CodeField(
             Relation,
             leave_out=[Relation.HEAD],
             label=f"{person.full_name}: hubungan dengan {heir.full_name}",
-            help_text=f"Sebelumnya {was.lower()}." if was else "",
+            help_text=formerly(person),
             error_messages={"required": "Pilih hubungannya."},
         )
 
@@ -112,3 +111,9 @@ class SuccessionForm(RefusableForm):
             leaving=[person.as_member for person in leaving],
         )
         return {stays_name(pk): relation.value if relation else "" for pk, relation in told.items()}
+
+
+def formerly(person: Resident) -> str:
+    """What somebody was in the family, as a sentence; "" where the register doesn't know it."""
+    was = person.get_relation_display()
+    return f"Sebelumnya {was.lower()}." if was else ""

@@ -344,6 +344,22 @@ def test_what_the_application_leaves_open_is_asked_instead_of_guessed(
         assert who(BAGAS).relation == Relation.GRANDCHILD
 
 
+def test_a_forgotten_member_of_whom_the_register_knows_no_relation_is_asked_for_without_a_proposal(
+    desk: HallClient, register: Village, actor: Actor
+) -> None:
+    members = numbered("member", {**WIFE, "relation": "1"}, {**HEAD, "relation": "2"})
+    wanted = {**CARD, "keadaan": "kepala-meninggal", "dewasa": "ada", **members}
+    application = finished("kartu-keluarga", wanted, register, actor)
+    with acting_for(register):
+        Resident.objects.filter(nik=BAGAS).update(relation=None)
+        son = f"stays_{who(BAGAS).pk.hex}"
+
+    shown = desk.get(page_of(application)).context["rows"][0][1]
+
+    assert shown[son].value() is None
+    assert shown[son].help_text.strip() == "Tidak disebut di permohonan."
+
+
 @pytest.mark.parametrize(
     ("moving", "mover", "becomes"),
     [
