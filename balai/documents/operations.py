@@ -16,6 +16,7 @@ from django.utils import timezone
 from balai.accounts import audit
 from balai.accounts.actors import Actor
 from balai.core import files
+from balai.core.keystore import KeyMissing
 from balai.documents import examining, rules
 from balai.documents.enums import Action
 from balai.documents.examining import Examined
@@ -29,7 +30,7 @@ PAGE_LONG_SIDE: Final = 1_600
 """Pixels on the longer side of a page of a PDF that is shown as a picture."""
 
 
-UNOPENED: Final = (files.FileMissing, files.FileDamaged, ContentUnreadable)
+UNOPENED: Final = (files.FileMissing, files.FileDamaged, ContentUnreadable, KeyMissing)
 """Why a document can't be opened; `str()` of each is a sentence."""
 
 

@@ -1,7 +1,6 @@
 """What is printed: a file of the store, or an encrypted document that only lies open in memory."""
 
 from balai.core import files
-from balai.core.keystore import KeyMissing
 from balai.documents.operations import UNOPENED, open_document
 from balai.printing.models import PrintJob
 
@@ -13,7 +12,7 @@ class Erased(Exception):
         super().__init__("Dokumennya sudah dihapus, jadi tidak bisa dicetak lagi.")
 
 
-GONE = (*UNOPENED, KeyMissing, Erased)
+GONE = (*UNOPENED, Erased)
 """Why the content of a print can't be had; `str()` of each is a sentence."""
 
 

@@ -96,6 +96,21 @@ def test_an_issued_document_stays_as_it_is_and_shows_its_signature(
     assert opened.content == issued
 
 
+def test_without_the_offices_key_the_page_of_a_document_says_so(
+    registry: Client, sealed: Village, in_process: Application
+) -> None:
+    page = f"/kabupaten/permohonan/{sealed.slug}/{in_process.pk}/hasil/"
+    told = {"title": "Akta", "number": "99-LU-1", "revisi": in_process.revision}
+    registry.post(page, {**told, "file": as_file(pdf())})
+    keys.key_store().master_key_file.unlink()
+
+    shown, refused = registry.get(page), registry.post(page, {**told, "file": as_file(pdf())})
+
+    assert (shown.status_code, refused.status_code) == (200, 422)
+    assert "Kunci utama tidak ada" in html(shown)
+    assert "Kunci utama tidak ada" in html(refused)
+
+
 def test_whose_certified_signature_it_is_depends_on_whom_the_office_believes(
     registry: Client, sealed: Village, in_process: Application, tmp_path: Path, settings: Any
 ) -> None:

@@ -21,7 +21,9 @@ from balai.applications.refusals import ChangedMeanwhile
 from balai.applications.rules import StepNotAllowed
 from balai.applications.saving import CONFLICT, read_revision
 from balai.applications.views.agency.detail import again, opened, read
+from balai.core.durable import StorageFull
 from balai.core.handing_out import pdf_response
+from balai.core.keystore import KeyMissing
 from balai.documents.operations import UNOPENED, open_document
 from balai.documents.refusals import FileRefused, NotExamined
 
@@ -51,7 +53,7 @@ def results(request: RegencyRequest, slug: str, application_id: UUID) -> HttpRes
                 finish_application(
                     application=application, revision=revision, side=Side.AGENCY, by=request.actor
                 )
-        except (FileRefused, NotExamined) as problem:
+        except (FileRefused, NotExamined, StorageFull, KeyMissing) as problem:
             form.add_error("file", str(problem))
             return _results(request, application, form, status=422)
         except (StepNotAllowed, ChangedMeanwhile) as obstacle:
