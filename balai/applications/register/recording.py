@@ -44,8 +44,19 @@ def confirm_change(
         request_key=proposal.key,
     )
     event = RECORDERS[proposal.kind](proposal, told, occasion, by)
+    _name_applicant(application, event)
     record(Action.REGISTER_CHANGED, by=by, subject=application, facts={"kind": proposal.kind.value})
     return event
+
+
+def _name_applicant(application: Application, event: LifeEvent) -> None:
+    """Whoever applied without a NIK and entered the register by this event: what is kept of them is found from now on."""
+    if application.applicant_nik or application.resident_id:
+        return
+    entered = Resident.objects.filter(
+        changes__event=event, full_name=application.applicant_name, birth_date=application.applicant_born
+    )
+    Application.objects.filter(pk=application.pk).update(resident=entered.first())
 
 
 def _birth(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> LifeEvent:

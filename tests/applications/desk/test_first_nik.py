@@ -107,6 +107,7 @@ def test_somebody_without_a_nik_applies_at_the_counter_and_becomes_a_resident(
 
     with acting_for(village):
         new = Resident.objects.get(nik=NIK)
+        assert list(Application.objects.about(new)) == [sent]
     assert (new.full_name, new.birth_date.isoformat()) == ("Markus Tuhuteru", "1988-03-04")
 
 
