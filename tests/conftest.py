@@ -14,6 +14,8 @@ from balai.accounts.actors import Actor
 from balai.accounts.enums import Role
 from balai.accounts.models import Officer
 from balai.core import ipp
+from balai.documents import examining
+from balai.letters import examination
 from balai.tenancy.models import Village
 from balai.tenancy.public_pages import SHELF
 from balai.tenancy.scope import acting_for
@@ -54,6 +56,13 @@ def templates_say_everything_they_print() -> None:
 def quick_passwords(settings: Any) -> None:
     """scrypt is slow on purpose; what it protects is not under test."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def patient_examiners(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What strangers upload is looked at by the clock too, and a machine full of tests is slower than any office."""
+    for module in (examination, examining):
+        monkeypatch.setattr(module, "CLOCK_SECONDS", 90)
 
 
 @pytest.fixture(autouse=True)

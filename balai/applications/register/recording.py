@@ -51,10 +51,11 @@ def confirm_change(
 
 def _name_applicant(application: Application, event: LifeEvent) -> None:
     """Whoever applied without a NIK and entered the register by this event: what is kept of them is found from now on."""
-    if application.applicant_nik or application.resident_id:
+    born = application.applicant_born
+    if application.applicant_nik or application.resident_id or born is None:
         return
     entered = Resident.objects.filter(
-        changes__event=event, full_name=application.applicant_name, birth_date=application.applicant_born
+        changes__event=event, full_name=application.applicant_name, birth_date=born
     )
     Application.objects.filter(pk=application.pk).update(resident=entered.first())
 
