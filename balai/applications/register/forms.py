@@ -14,6 +14,7 @@ from balai.core.dates import LongDateField
 from balai.core.digits import KkField, NikField
 from balai.residents.enums import EventKind, Relation
 from balai.residents.forms.codes import CodeField
+from balai.residents.forms.people import NEWBORN_RELATIONS
 from balai.residents.forms.refusable import stays_name
 from balai.residents.forms.succession import SuccessionForm, formerly
 
@@ -88,8 +89,9 @@ def basis_of(application: Application) -> str:
 
 def _place_fields(proposal: Proposal) -> dict[str, CodeField]:
     """What somebody is in the family, where the application leaves it open or says what makes no family."""
+    is_birth = proposal.kind is EventKind.BIRTH
     unplaced = {
-        f"{PLACE}{each.name}": _place_field(each.full_name, _said(each), initial=each.relation)
+        f"{PLACE}{each.name}": _newborn_field(each) if is_birth else _unplaced_field(each)
         for each in proposal.unplaced
     }
     became = proposal.unnamed_become
@@ -105,8 +107,19 @@ def _place_fields(proposal: Proposal) -> dict[str, CodeField]:
     return unplaced | unnamed
 
 
-def _said(person: ProposedPerson) -> str:
-    return f"Di permohonan: {Relation(person.relation).label.lower()}." if person.relation else UNSAID
+def _newborn_field(person: ProposedPerson) -> CodeField:
+    """The form of a birth says whose child it is, not what it is to the head, in whose family three generations may live."""
+    return _place_field(
+        person.full_name,
+        "Pilih cucu bila ibunya anak atau menantu kepala keluarga.",
+        leave_out=set(Relation) - NEWBORN_RELATIONS,
+        initial=Relation.CHILD,
+    )
+
+
+def _unplaced_field(person: ProposedPerson) -> CodeField:
+    told = f"Di permohonan: {Relation(person.relation).label.lower()}." if person.relation else UNSAID
+    return _place_field(person.full_name, told, initial=person.relation)
 
 
 def _place_field(full_name: str, help_text: str, **more: Any) -> CodeField:

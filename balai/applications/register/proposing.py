@@ -24,8 +24,6 @@ CHANGES_PLACE = frozenset(
     {EventKind.BIRTH, EventKind.ARRIVAL, EventKind.SPLIT, EventKind.JOIN, EventKind.HEAD}
 )
 """Events that say anew what somebody is in the family."""
-ASKS_PLACE = CHANGES_PLACE - {EventKind.BIRTH}
-"""A newborn is the child of the family unless the application says otherwise."""
 LEAVES_FAMILY = frozenset({EventKind.DEATH, EventKind.DEPARTURE, EventKind.SPLIT, EventKind.JOIN})
 """Events after which a family may be without a head."""
 BRINGS_PEOPLE = frozenset({EventKind.BIRTH, EventKind.ARRIVAL})
@@ -111,7 +109,7 @@ class Proposal:
 
         A new family, or one that gets another head, has one head among them; one that they come into has its own.
         """
-        if self.kind not in ASKS_PLACE:
+        if self.kind not in CHANGES_PLACE:
             return ()
         said = [each.person.relation for each in self.people]
         brings_head = self.needs_kk or self.kind is EventKind.HEAD

@@ -65,7 +65,7 @@ def _birth(proposal: Proposal, told: Told, occasion: Occasion, by: Actor) -> Lif
     return operations.record_birth(
         family=_family(proposal.event.kk),
         child=_elements(child, told),
-        relation=Relation(child.relation) if child.relation else Relation.CHILD,
+        relation=_relation(child, told),
         occasion=occasion,
         details=dict(proposal.event.details),
         by=by,

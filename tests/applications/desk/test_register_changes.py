@@ -46,8 +46,9 @@ def in_process(village: Village, actor: Actor) -> Application:
         return sent
 
 
+@pytest.mark.parametrize("relation", [Relation.CHILD, Relation.GRANDCHILD])
 def test_a_finished_birth_is_confirmed_into_the_register_once(
-    desk: HallClient, village: Village, in_process: Application, actor: Actor
+    desk: HallClient, village: Village, in_process: Application, actor: Actor, relation: Relation
 ) -> None:
     page = f"/meja/permohonan/{in_process.pk}/data-warga/"
     assert desk.get(page).status_code == 404
@@ -59,10 +60,11 @@ def test_a_finished_birth_is_confirmed_into_the_register_once(
     shown = html(desk.get(page))
     assert "belum ada di data warga" in shown
     assert "Laki-laki" in shown
-    wrong = desk.post(page, {**ASKED, "peristiwa-0-nik-baby1": "1234"})
-    assert wrong.status_code == 422
+    assert "Pilih cucu bila ibunya anak atau menantu kepala keluarga." in shown
+    asked = {**ASKED, "peristiwa-0-nik-baby1": "9901011211269001", "peristiwa-0-place-baby1": relation}
+    for wrong in ({"peristiwa-0-nik-baby1": "1234"}, {"peristiwa-0-place-baby1": Relation.HEAD}):
+        assert desk.post(page, {**asked, **wrong}).status_code == 422
 
-    asked = {**ASKED, "peristiwa-0-nik-baby1": "9901011211269001"}
     assert [desk.post(page, asked).status_code for _ in range(2)] == [302, 302]
 
     with acting_for(village):
@@ -70,7 +72,7 @@ def test_a_finished_birth_is_confirmed_into_the_register_once(
         assert (child.nik, child.family.kk, child.relation) == (
             "9901011211269001",
             BIRTH["child_kk"],
-            Relation.CHILD,
+            relation,
         )
         event = LifeEvent.objects.get(kind="birth")
         assert (event.document, in_process.spelled_code in event.note) == ("99-LU-1", True)
@@ -90,7 +92,8 @@ def test_what_the_register_does_not_take_is_told(
         taken = Resident.objects.exclude(nik="").first()
         assert taken is not None
     refused = desk.post(
-        f"/meja/permohonan/{in_process.pk}/data-warga/", {**ASKED, "peristiwa-0-nik-baby1": taken.nik}
+        f"/meja/permohonan/{in_process.pk}/data-warga/",
+        {**ASKED, "peristiwa-0-nik-baby1": taken.nik, "peristiwa-0-place-baby1": Relation.CHILD},
     )
 
     assert refused.status_code == 422
