@@ -135,9 +135,6 @@ def _database(url: str, role: str) -> dict[str, object]:
         "OPTIONS": {
             # A server that is just dying may take a connection and never answer: nobody waits for it without end.
             "connect_timeout": 10,
-            # Reading and planning a question, with its rules of row security, takes longer than answering it.
-            "server_side_binding": True,
-            "prepare_threshold": 2,
             **{name: unquote(value) for name, value in options.items()},
         },
     }
