@@ -14,7 +14,7 @@ from django.db import connections
 
 from config.embedded import LOGIN, OWNER, Cluster
 from config.env import read_environment
-from config.supervisor import commands
+from config.supervisor import commands, serving_environment
 
 PATIENCE = 30  # seconds for the server to start
 
@@ -29,7 +29,9 @@ def served(port: int, application: str = "config.wsgi:application", **more: str)
         "BALAI_DATABASE_URL": cluster.url(LOGIN), "BALAI_OWNER_DATABASE_URL": cluster.url(OWNER), **more,
     }  # fmt: skip
     web = commands(read_environment(environment))["web"]
-    process = subprocess.Popen([*web[:-1], application], env=environment, stderr=sys.stderr)
+    process = subprocess.Popen(
+        [*web[:-1], application], env=serving_environment(environment), stderr=sys.stderr
+    )
     try:
         _wait(f"{address}/sehat")
         yield address

@@ -22,7 +22,7 @@ from balai.tenancy.models import Village
 from balai.tenancy.scope import acting_for
 from config import embedded
 from config.env import ROOT, read_environment
-from config.supervisor import OWNERS, commands, fingerprint
+from config.supervisor import commands, fingerprint, serving_environment
 from tests.factories import make_village
 from tests.kiosk.factories import make_kiosk
 from tests.letters.factories import make_ready, make_resident
@@ -235,7 +235,7 @@ def _programs(data_dir: Path) -> tuple[Program, Program]:
         "BALAI_DATA_DIR": str(data_dir), "PORT": address.rpartition(":")[2], "BALAI_LIVE_PORT": str(free_port()),
         "BALAI_PUBLIC_URL": address, "BALAI_DEMO": "0",
     }  # fmt: skip
-    environment = {name: value for name, value in os.environ.items() if name not in OWNERS} | told
+    environment = serving_environment(os.environ) | told
     started = commands(read_environment(environment))
     log = data_dir / "hall.log"
     return (

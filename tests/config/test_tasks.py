@@ -113,3 +113,11 @@ def test_what_was_printed_long_ago_is_swept_unless_it_is_a_letter(
 
     left = {sha: files.path_of(sha).exists() for sha in (letter.pdf_sha256, practice, still_waiting)}
     assert left == {letter.pdf_sha256: True, practice: False, still_waiting: True}
+
+
+def test_long_jobs_are_done_one_at_a_time() -> None:
+    """The worker has two places: one is always left for what somebody waits for."""
+    long = [task for task in app.tasks.values() if task.queue == "long"]
+
+    assert len(long) > 5
+    assert {task.lock for task in long} == {"long"}

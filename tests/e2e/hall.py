@@ -15,7 +15,7 @@ from django.conf import settings
 from balai.sample.accounts import DEMO_PASSWORD
 from config.embedded import LOGIN, OWNER
 from config.env import read_environment
-from config.supervisor import commands
+from config.supervisor import commands, serving_environment
 from tests.databases import CLUSTER, FOLDER, TEMPLATE, copy_of_template, create_database, once_a_run
 from tests.e2e.costs import ACCESS_LOG
 from tests.ports import free_port
@@ -100,10 +100,11 @@ def _start(
     environment: dict[str, str], data_dir: Path, port: int, live_port: int
 ) -> list[subprocess.Popen[bytes]]:
     described = replace(read_environment(environment), port=port, live_port=live_port)
+    serving = serving_environment(environment)
     with (data_dir / "hall.log").open("wb") as log:
         return [
             subprocess.Popen(
-                command, env=environment | (ACCESS_LOG if name == "web" else {}), stdout=log, stderr=log
+                command, env=serving | (ACCESS_LOG if name == "web" else {}), stdout=log, stderr=log
             )
             for name, command in commands(described).items()
         ]

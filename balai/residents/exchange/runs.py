@@ -33,7 +33,7 @@ from balai.tenancy.scope import acting_for, current_village_id
 KEPT_UNDECIDED = timedelta(days=7)
 KEPT_MARKED = timedelta(days=30)
 STILL_AFTER = timedelta(minutes=2)
-"""A run that has not moved for so long has lost its worker."""
+"""A run that has not moved for so long has lost its worker, or other long work is before it."""
 BETWEEN_STEPS = 0.5  # seconds between two lines about how far a job has come
 STOPPED = "Pekerjaan berhenti di tengah jalan. Tidak ada yang tertulis separuh. Coba sekali lagi."
 EXPIRED = "Tidak diputuskan selama 7 hari. Berkasnya sudah dihapus."
@@ -116,7 +116,7 @@ def check_again(*, run: ImportRun, occupations: int | None, by: Actor) -> Import
 
 
 def is_still(run: ImportRun) -> bool:
-    """Whether a run that should be at work has not moved for a while: its worker is gone."""
+    """Whether a run that should be at work has not moved for a while."""
     return run.state in AT_WORK and (run.moved_at is None or timezone.now() - run.moved_at > STILL_AFTER)
 
 

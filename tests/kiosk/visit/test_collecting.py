@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -17,91 +16,27 @@ from balai.accounts.models import AuditEntry
 from balai.applications import operations
 from balai.applications.enums import Heard, Side, State
 from balai.applications.models import Application, Event, Result
-from balai.applications.operations.forgetting import forget_at_once
-from balai.applications.refusals import NotAvailable
 from balai.core import files
 from balai.kiosk.models import Errand, KioskDevice, Visit
-from balai.kiosk.operations.collecting import collect_document, collect_letter
-from balai.kiosk.operations.errands import ErrandOver
-from balai.letters.operations import revoke_letter
-from balai.printing.contents import Erased, content_of
+from balai.printing.contents import content_of
 from balai.printing.enums import JobState, Medium
 from balai.printing.models import Printer, PrintJob
-from balai.printing.operations import DocumentGone, print_again
 from balai.residents.enums import Relation
-from balai.residents.models import Resident
 from balai.surveys.models import Rating
 from balai.tenancy.scope import acting_for
 from tests.applications.browsing import html
-from tests.applications.factories import applicant, begin, letter_service, submitted
-from tests.documents.files import pdf
-from tests.factories import make_actor, make_officer
+from tests.applications.factories import letter_service, submitted
+from tests.kiosk.visit.collecting import (
+    CODE,
+    ISSUED,
+    applied,
+    child_of,
+    come_for_it,
+    nothing_happened,
+    result_of,
+)
 from tests.kiosk.visit.conftest import BY, Hall
 from tests.letters.factories import issue, make_resident, make_wish
-
-ISSUED = pdf()
-CODE = "BCDFGHJKMNPRSTW"
-
-
-def applied(
-    hall: Hall, resident: Resident, *, content: bytes | None = ISSUED, finished: bool = True
-) -> Application:
-    """A birth that somebody applied for, and that the civil registry has finished with this document."""
-    with acting_for(hall.village):
-        family = resident.family
-        assert family is not None
-        told = applicant(nik=resident.nik, name=resident.full_name, kk=family.kk, born=resident.birth_date)
-        draft = begin()
-        sent = operations.name_applicant(
-            application=draft, revision=draft.revision, applicant=told, helper=None, by=BY
-        )
-        sent = operations.submit_application(application=sent, revision=sent.revision, by=BY)
-        by = make_actor(make_officer(hall.village))
-        for step in (
-            operations.approve_application,
-            operations.forward_application,
-            operations.accept_application,
-        ):
-            sent = step(application=sent, revision=sent.revision, by=by)
-        if content is not None:
-            operations.add_result(
-                application=sent, content=content, title="Akta kelahiran", number="99-LU-1", by=by
-            )
-        if finished:
-            sent = operations.finish_application(
-                application=sent, revision=sent.revision, side=Side.AGENCY, by=by
-            )
-    return sent
-
-
-def result_of(hall: Hall, application: Application) -> Result:
-    with acting_for(hall.village):
-        return application.results.select_related("document").get()
-
-
-def come_for_it(hall: Hall) -> None:
-    hall.post("ambil/mulai/")
-    hall.identify()
-
-
-def child_of(hall: Hall) -> Resident:
-    """Nine years old, on the same KK."""
-    born = timezone.localdate() - timedelta(days=9 * 366)
-    return make_resident(
-        family=hall.siti.family, relation=Relation.CHILD, full_name="Bagas Pratama", birth_date=born
-    )
-
-
-def printer_of(hall: Hall) -> Printer:
-    printer = hall.device.printer
-    assert printer is not None
-    return printer
-
-
-def nothing_happened(hall: Hall, application: Application) -> bool:
-    with acting_for(hall.village):
-        application.refresh_from_db()
-        return (application.state, PrintJob.objects.count()) == (State.FINISHED, 0)
 
 
 def test_a_finished_document_is_seen_small_printed_and_received_once(hall: Hall, tmp_path: Path) -> None:
@@ -208,77 +143,6 @@ def test_a_letter_from_home_is_received_when_it_is_collected_here(hall: Hall) ->
         sent.refresh_from_db()
         assert (sent.state, sent.collected_by.startswith(hall.siti.full_name)) == (State.RECEIVED, True)
         assert Event.objects.filter(application=sent, target=State.RECEIVED).count() == 1
-
-
-def test_what_was_printed_from_is_gone_with_the_document(hall: Hall) -> None:
-    application = applied(hall, hall.siti)
-    come_for_it(hall)
-    hall.post("ambil/cetak/", dokumen=str(result_of(hall, application).pk))
-    hall.post("selesai/")
-    with acting_for(hall.village):
-        PrintJob.objects.update(state=JobState.FAILED, ended_at=timezone.now())
-
-        forget_at_once(resident=hall.siti, by=BY)
-
-        assert Errand.objects.get().result is None
-        with pytest.raises(DocumentGone):
-            print_again(job=PrintJob.objects.get(), reason="Macet", by=BY)
-
-
-def test_what_is_erased_before_it_is_printed_stays_so(hall: Hall) -> None:
-    application = applied(hall, hall.siti)
-    result = result_of(hall, application)
-    come_for_it(hall)
-    collect = partial(collect_document, visit=hall.visit(), result=result, printer=printer_of(hall), by=BY)
-    with acting_for(hall.village):
-        Application.objects.update(state=State.RECEIVED)
-        forget_at_once(resident=hall.siti, by=BY)
-
-        with pytest.raises(NotAvailable):
-            collect()
-
-        assert PrintJob.objects.count() == 0
-
-
-def test_a_letter_that_is_withdrawn_before_it_is_printed_is_not(hall: Hall) -> None:
-    hall.to_check()
-    hall.post("cetak/")
-    letter = hall.errand().letter
-    hall.post("selesai/")
-    come_for_it(hall)
-    visit = hall.visit()
-    with acting_for(hall.village):
-        revoke_letter(letter=letter, reason="Keliru", by=BY)
-
-        with pytest.raises(NotAvailable):
-            collect_letter(visit=visit, letter=letter, printer=printer_of(hall), by=BY)
-
-        assert PrintJob.objects.count() == 1
-
-
-def test_for_a_visit_that_is_over_nothing_is_printed(hall: Hall) -> None:
-    result = result_of(hall, applied(hall, hall.siti))
-    come_for_it(hall)
-    visit = hall.visit()
-    hall.post("selesai/")
-
-    with acting_for(hall.village), pytest.raises(ErrandOver):
-        collect_document(visit=visit, result=result, printer=printer_of(hall), by=BY)
-
-
-def test_a_browser_is_given_nothing_that_was_erased(hall: Hall) -> None:
-    application = applied(hall, hall.siti)
-    with acting_for(hall.village):
-        Printer.objects.update(kind="browser", address="")
-    come_for_it(hall)
-    hall.post("ambil/cetak/", dokumen=str(result_of(hall, application).pk))
-    with acting_for(hall.village):
-        forget_at_once(resident=hall.siti, by=BY)
-        with pytest.raises(Erased, match="sudah dihapus"):
-            content_of(PrintJob.objects.get())
-
-    assert hall.get("cetakan/").url.endswith("/anjungan/keluar/")
-    assert "Akta kelahiran" not in html(hall.get("keluar/"))
 
 
 def test_a_parent_collects_for_a_child_and_the_child_can_read_that(hall: Hall) -> None:

@@ -1,5 +1,6 @@
-"""What a step of a visit asks the database: a fixed number of questions, whoever stands there and however full the village is."""
+"""What a visit costs: a fixed number of questions, whoever stands there and however full the village is, and no memory for good."""
 
+import gc
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -51,3 +52,16 @@ def test_steps_ask_the_same_however_full_the_village_is(hall: Hall, monkeypatch:
 
     assert asked_by(hall) == few
     assert {step: count for step, count in few.items() if count > MOST[step]} == {}
+
+
+def test_a_visit_leaves_nothing_behind_in_memory(hall: Hall) -> None:
+    def alive_after(visits: int) -> int:
+        for _ in range(visits):
+            asked_by(hall)
+        connection.run_on_commit.clear()  # kept until the end of the transaction, which is this test's
+        gc.collect()
+        return len(gc.get_objects())
+
+    before = alive_after(3)
+
+    assert alive_after(8) - before < 8
