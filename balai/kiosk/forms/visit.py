@@ -9,7 +9,7 @@ from balai.access.claims import BirthAndMother, CardAndPin, Claim, NikAndPin, Ta
 from balai.access.rules import PIN_DIGITS, tag_uid
 from balai.core.dates import LongDateField
 from balai.introductions.forms import PhotoField
-from balai.kiosk.forms.keys import digits, letters
+from balai.kiosk.forms.keys import DATE, NUMBER, digits, letters
 
 DIGITS = re.compile(r"[\s.-]")
 
@@ -22,7 +22,7 @@ class SecretForm(forms.Form):
         label="NIK",
         required=False,
         max_length=16,
-        widget=digits(16, sends_itself=True, required=True),
+        widget=digits(*NUMBER, sends_itself=True, required=True),
     )
     pin = forms.CharField(
         label="PIN",
@@ -59,13 +59,12 @@ class BirthForm(forms.Form):
     nik = forms.CharField(
         label="NIK",
         max_length=16,
-        widget=digits(16, sends_itself=True, required=True),
+        widget=digits(*NUMBER, sends_itself=True, required=True),
         error_messages={"required": "Ketik NIK Anda."},
     )
     born = LongDateField(
-        label="Tanggal lahir",
-        help_text="Tanggal, bulan, tahun. Contoh: 05071992",
-        widget=digits(8, sends_itself=True, required=True),
+        label="Tanggal, bulan, dan tahun lahir",
+        widget=digits(*DATE, sends_itself=True, required=True),
         error_messages={"required": "Ketik tanggal lahir Anda."},
     )
     mother = forms.CharField(

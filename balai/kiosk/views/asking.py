@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from balai.core.question_forms import QuestionForm
 from balai.core.questions import OTHER, Question, QuestionType
-from balai.kiosk.forms.keys import digits, letters
+from balai.kiosk.forms.keys import DATE, NUMBER, TIME, digits, letters
 from balai.kiosk.http import KioskRequest
 from balai.kiosk.matter import TYPED, Matter, Screen
 from balai.kiosk.operations.errands import answer
@@ -30,7 +30,7 @@ HINTS = {
     QuestionType.TIME: "Jam dan menit. Contoh: 0930",
     QuestionType.MONEY: "Dalam rupiah, angka saja.",
 }
-LENGTHS = {QuestionType.DATE: 8, QuestionType.TIME: 4, QuestionType.NIK: 16, QuestionType.KK: 16}
+GROUPS = {QuestionType.DATE: DATE, QuestionType.TIME: TIME, QuestionType.NIK: NUMBER, QuestionType.KK: NUMBER}
 """Of what has a fixed number of digits."""
 
 
@@ -113,8 +113,8 @@ def _choices(question: Question) -> list[tuple[str, str]]:
 
 def _widget(question: Question) -> forms.Widget:
     """The input for our own keys."""
-    if length := LENGTHS.get(question.type):
-        return digits(length, sends_itself=True, required=True)
+    if groups := GROUPS.get(question.type):
+        return digits(*groups, sends_itself=True, required=True)
     if KEYS.get(question.type) == "digits":
         return forms.TextInput({"data-keys": "digits", "autocomplete": "off", "required": True})
     return letters(required=True)

@@ -1,8 +1,8 @@
 // Our own number pad and keyboard: the screen's browser has none, or one that covers half of it.
 //
 // An input says which it wants with data-keys="digits" or "letters"; the pads stand in the same form as
-// [data-pad="digits"] and [data-pad="letters"]. data-dots shows what is typed as boxes, data-goes="full" sends the form
-// with the last digit. A keyboard that is plugged in works beside them.
+// [data-pad="digits"] and [data-pad="letters"]. data-dots shows what is typed as boxes, in groups such as "2 2 4";
+// data-goes="full" sends the form with the last digit. A keyboard that is plugged in works beside them.
 
 const CAPITAL_AFTER = /(^|[\s.'-])$/;
 
@@ -94,7 +94,7 @@ function shift(key) {
 
 function addDots(input) {
   const dots = document.createElement("p");
-  dots.className = input.maxLength > 8 ? "dots dots-long" : "dots";
+  dots.className = input.maxLength > 6 ? "dots dots-long" : "dots";
   dots.setAttribute("role", "img");
   input.after(dots);
   input.classList.add("kiosk-typed");
@@ -106,6 +106,8 @@ function drawDots(input) {
   if (!dots?.classList.contains("dots")) return;
   const typed = [...input.value];
   const secret = input.type === "password";
+  let end = 0;
+  const ends = input.dataset.dots.split(" ").map((length) => (end += Number(length)));
   dots.setAttribute("aria-label", `${typed.length} dari ${input.maxLength} angka sudah diketik`);
   dots.replaceChildren(
     ...Array.from({ length: input.maxLength }, (_, place) => {
@@ -114,7 +116,7 @@ function drawDots(input) {
         box.className = "on";
         box.textContent = secret ? "●" : typed[place];
       } else if (place === typed.length && input.hasAttribute("data-active")) box.className = "now";
-      if (!secret && input.maxLength > 8 && place % 4 === 0 && place) box.classList.add("after-gap");
+      if (ends.includes(place)) box.classList.add("after-gap");
       return box;
     }),
   );
