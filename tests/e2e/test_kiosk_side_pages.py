@@ -1,11 +1,12 @@
 """The pages of the kiosk beside the main way: found by words, another kind of proof, wrong input, codes, PIN, survey."""
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from balai.sample.visitors import DEMO_PIN
 from tests.e2e.conftest import KIOSK_FLAGS, TIMEOUT
@@ -162,6 +163,21 @@ print(visitor_of(VILLAGES[0]))
 """
 
 
+REFUSES_ONCE = """
+const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+let asked = 0;
+navigator.mediaDevices.getUserMedia = (wish) =>
+  asked++ ? ask(wish) : Promise.reject(new DOMException("in use", "NotReadableError"));
+"""
+"""A camera that the page before has only just let go of."""
+
+
+def late(route: Route) -> None:
+    """A script that comes when the camera is there already."""
+    time.sleep(2)
+    route.continue_()
+
+
 def test_a_paper_is_photographed_by_the_kiosks_camera(
     browser: Browser, hall: Hall, kiosk_token: Any, tray: VirtualPrinter
 ) -> None:
@@ -172,6 +188,8 @@ def test_a_paper_is_photographed_by_the_kiosks_camera(
     window = filmed.new_context(locale="id-ID", has_touch=True, storage_state=kiosk_token)
     window.set_default_timeout(TIMEOUT)
     page = window.new_page()
+    page.add_init_script(REFUSES_ONCE)
+    page.route("**/kiosk/photo*.js", late)
     minute = Minute(page, hall, tray, HURRIED)
     page.goto(hall.url("/anjungan/pilih/"))
     minute.begin("Usaha")

@@ -26,13 +26,18 @@ function take() {
   }, "image/jpeg", 0.85);
 }
 
-// The camera is there as soon as its picture is shown (see camera.js).
-new MutationObserver((_, watching) => {
+// The camera is there as soon as its picture is shown (see camera.js), which may be before this script is.
+const shown = new MutationObserver(begin);
+
+function begin() {
   if (eye.hidden) return;
-  watching.disconnect();
+  shown.disconnect();
   form.hidden = false;
   for (const other of document.querySelectorAll("[data-without-camera]")) other.hidden = true;
   show(false);
-}).observe(eye, { attributes: true, attributeFilter: ["hidden"] });
+}
+
+shown.observe(eye, { attributes: true, attributeFilter: ["hidden"] });
+begin();
 shoot.addEventListener("click", take);
 retake.addEventListener("click", () => show(false));

@@ -36,12 +36,10 @@ function drawn(canvas, source, width, height, largest) {
 
 // Shows the camera in `video` and calls `found` once with the text of a code. Gives a function that stops it.
 export async function watch(video, found) {
-  const [stream, read] = await Promise.all([
-    navigator.mediaDevices.getUserMedia({
-      audio: false, video: { facingMode: { ideal: "environment" }, width: { ideal: 1920 }, height: { ideal: 1080 } },
-    }),
-    reader(),
-  ]);
+  const read = await reader(); // before the camera is switched on, which nobody would switch off if this failed
+  const stream = await navigator.mediaDevices.getUserMedia({
+    audio: false, video: { facingMode: { ideal: "environment" }, width: { ideal: 1920 }, height: { ideal: 1080 } },
+  });
   let isOpen = true;
   const stop = () => {
     isOpen = false;
@@ -49,7 +47,12 @@ export async function watch(video, found) {
     video.srcObject = null;
   };
   video.srcObject = stream;
-  await video.play();
+  try {
+    await video.play();
+  } catch (problem) {
+    stop();
+    throw problem;
+  }
   const canvas = document.createElement("canvas");
   const look = async () => {
     if (!isOpen) return;
