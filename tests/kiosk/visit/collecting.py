@@ -62,6 +62,14 @@ def come_for_it(hall: Hall) -> None:
     hall.identify()
 
 
+def ask_a_browser_to_print(hall: Hall, application: Application) -> None:
+    """What was issued, at a kiosk whose own browser prints."""
+    with acting_for(hall.village):
+        Printer.objects.update(kind="browser", address="")
+    come_for_it(hall)
+    hall.post("ambil/cetak/", dokumen=str(result_of(hall, application).pk))
+
+
 def child_of(hall: Hall) -> Resident:
     """Nine years old, on the same KK."""
     born = timezone.localdate() - timedelta(days=9 * 366)

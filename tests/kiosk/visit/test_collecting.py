@@ -30,6 +30,7 @@ from tests.kiosk.visit.collecting import (
     CODE,
     ISSUED,
     applied,
+    ask_a_browser_to_print,
     child_of,
     come_for_it,
     nothing_happened,
@@ -95,10 +96,7 @@ def test_the_paper_that_did_not_come_out_is_printed_again_and_handed_over_once(h
 
 def test_a_browser_that_prints_itself_takes_the_document_as_it_was_issued(hall: Hall) -> None:
     application = applied(hall, hall.siti)
-    with acting_for(hall.village):
-        Printer.objects.update(kind="browser", address="")
-    come_for_it(hall)
-    hall.post("ambil/cetak/", dokumen=str(result_of(hall, application).pk))
+    ask_a_browser_to_print(hall, application)
 
     taken = hall.get("cetakan/")
     hall.post("diserahkan/", then="")

@@ -15,11 +15,17 @@ from balai.kiosk.operations.errands import ErrandOver
 from balai.letters.operations import revoke_letter
 from balai.printing.contents import Erased, content_of
 from balai.printing.enums import JobState
-from balai.printing.models import Printer, PrintJob
+from balai.printing.models import PrintJob
 from balai.printing.operations import DocumentGone, print_again
 from balai.tenancy.scope import acting_for
 from tests.applications.browsing import html
-from tests.kiosk.visit.collecting import applied, come_for_it, printer_of, result_of
+from tests.kiosk.visit.collecting import (
+    applied,
+    ask_a_browser_to_print,
+    come_for_it,
+    printer_of,
+    result_of,
+)
 from tests.kiosk.visit.conftest import BY, Hall
 
 
@@ -81,10 +87,7 @@ def test_for_a_visit_that_is_over_nothing_is_printed(hall: Hall) -> None:
 
 def test_a_browser_is_given_nothing_that_was_erased(hall: Hall) -> None:
     application = applied(hall, hall.siti)
-    with acting_for(hall.village):
-        Printer.objects.update(kind="browser", address="")
-    come_for_it(hall)
-    hall.post("ambil/cetak/", dokumen=str(result_of(hall, application).pk))
+    ask_a_browser_to_print(hall, application)
     with acting_for(hall.village):
         forget_at_once(resident=hall.siti, by=BY)
         with pytest.raises(Erased, match="sudah dihapus"):
